@@ -1,0 +1,49 @@
+# Every command sets up what it needs, once, in .venv. `make help` lists them.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+ADDRESS ?= 127.0.0.1:8000
+BIN := .venv/bin
+
+# The warnings about the end of MkDocs and the theme are known: decisions/0002.
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+.PHONY: help serve site test check bench fix lock for-site for-dev
+
+help: ## List these commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+serve: for-site ## Preview the site at 127.0.0.1:8000 and rebuild it on every save
+	@$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+
+site: for-site ## Build the site into site/; if anything is wrong, the last good one stays
+	@$(BIN)/python tools/build.py
+
+test: for-dev ## Run every test
+	@$(BIN)/pytest
+
+check: for-dev ## What a pull request must pass: format, lint, types, spelling, workflows, build, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/typos
+	$(BIN)/zizmor --offline --quiet .github
+	$(BIN)/python tools/build.py
+	$(BIN)/pytest
+
+fix: for-dev ## Mend what can be mended mechanically
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/python -m tools.keys
+
+bench: for-site ## Time builds of 7, 100 and 1,000 articles, beside the stock theme
+	@$(BIN)/python -m tools.bench
+
+lock: for-dev ## Resolve the newest allowed packages into requirements/
+	@$(BIN)/python -m tools.lock
+
+for-site:
+	@$(PYTHON) tools/setup.py site
+
+for-dev: for-site
+	@$(PYTHON) tools/setup.py dev

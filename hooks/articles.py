@@ -1,0 +1,106 @@
+"""Read every page once, keep the Site, report what is wrong, give MkDocs what it asks of a page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.files import InclusionLevel
+
+from sitekit.checks import check
+from sitekit.drawings import parse_drawings
+from sitekit.front_matter import decode, parse_yaml
+from sitekit.site import build_site
+from wiring import article_of, keep, overrides_of, report, root_of, site_of, today
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+    from sitekit.articles import Article
+    from sitekit.problems import Problem
+    from sitekit.site import Site
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    root, problems = root_of(config), []
+    sources: dict[str, str] = {}
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
+        sources[file.src_uri], wrong = decode(f"{root}/{file.src_uri}", file.content_bytes)
+        problems += wrong
+    authors, unreadable = _authors(config, root)
+    site, wrong = build_site(sources, today=today(), root=root, authors=authors)
+    drawings, undrawn = _drawings(files, site)
+    site = replace(site, drawings=drawings)
+    keep(config, "site", site)
+    report([*problems, *unreadable, *wrong, *undrawn, *check(site)])
+    for article in site.articles.values():
+        if not article.published(site.today):
+            files.src_uris[article.src].inclusion = InclusionLevel.DRAFT
+    return files
+
+
+def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
+    # Front matter has been parsed already. The empty line keeps MkDocs, which forgives any mistake
+    # in it without a word, from looking for some in the body.
+    article = article_of(config, page)
+    return f"\n{article.body}" if article else None
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    if article := article_of(config, page):
+        page.meta = _meta(article, config)
+        # MkDocs would write the day of the build into the sitemap.
+        day = article.updated or article.date
+        page.update_date = day.isoformat() if day else ""
+    return markdown
+
+
+def on_page_context(
+    context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    context["article"] = article_of(config, page)
+    return context
+
+
+def _authors(config: MkDocsConfig, root: str) -> tuple[list[str], list[Problem]]:
+    file = Path(config.docs_dir, "authors.yml")
+    if not file.exists():
+        return [], []
+    text, problems = decode(f"{root}/authors.yml", file.read_bytes())
+    entries, wrong = parse_yaml(f"{root}/authors.yml", text)
+    return list(entries.values), problems + wrong
+
+
+def _drawings(files: Files, site: Site) -> tuple[dict[str, str], list[Problem]]:
+    """Read the SVG files beside parts, planned ones too; they go into pages, not into the site."""
+    texts, problems = {}, []
+    for src in {*site.articles, *site.series_of}:
+        name = src.removesuffix(".md") + ".svg"
+        if file := files.src_uris.get(name):
+            texts[name], wrong = decode(f"{site.root}/{name}", file.content_bytes)
+            problems += wrong
+            file.inclusion = InclusionLevel.EXCLUDED
+    drawings, undrawn = parse_drawings(texts, site.root)
+    return drawings, problems + undrawn
+
+
+def _meta(article: Article, config: MkDocsConfig) -> dict[str, Any]:
+    """What MkDocs, the search plugin and the theme read of a page."""
+    meta = {"title": article.title, "description": article.description}
+    if template := _template(article, config):
+        meta["template"] = template
+    listed = article.listed(site_of(config).today)
+    return meta if listed else meta | {"search": {"exclude": True}, "unlisted": True}
+
+
+def _template(article: Article, config: MkDocsConfig) -> str | None:
+    """Template follows place: `docs/search.md` is shown by `pages/search.html` if there is one."""
+    if article.kind == "landing":
+        return "landing.html"
+    template = f"pages/{article.src.removesuffix('.md')}.html"
+    at_top = article.kind == "page"
+    return template if at_top and (overrides_of(config) / template).exists() else None

@@ -1,0 +1,89 @@
+"""A page of the site: where it is, what its author said at its top, what was computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sitekit.front_matter import FrontMatter, Loc, parse
+from sitekit.keys import MODELS, Kind, PageKeys, read_keys
+from sitekit.problems import Problem
+from sitekit.reading import minutes
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+@dataclass(frozen=True)
+class Article:
+    """A page of the site, of any kind: where it is, what its author said, what was computed."""
+
+    src: str  # below docs/, `/`-separated
+    path: str  # from the repository's root, for people
+    url: str  # below the site's address, without a leading slash
+    kind: Kind
+    keys: PageKeys
+    minutes: int
+    body: str = field(repr=False, default="")
+    front_matter: FrontMatter = field(repr=False, default_factory=FrontMatter)
+
+    @property
+    def title(self) -> str:
+        return self.keys.title
+
+    @property
+    def label(self) -> str:
+        """The short name for lists."""
+        return getattr(self.keys, "label", None) or self.keys.title
+
+    @property
+    def description(self) -> str:
+        return self.keys.description
+
+    @property
+    def date(self) -> dt.date | None:
+        return getattr(self.keys, "date", None)
+
+    @property
+    def updated(self) -> dt.date | None:
+        return getattr(self.keys, "updated", None)
+
+    def listed(self, today: dt.date) -> bool:
+        """Whether lists link to it: published, and its day has come."""
+        return self.keys.status == "published" and not self.scheduled(today)
+
+    def published(self, today: dt.date) -> bool:
+        """Whether it has a page on the published site; an unlisted one has."""
+        return self.keys.status != "draft" and not self.scheduled(today)
+
+    def scheduled(self, today: dt.date) -> bool:
+        return self.date is not None and self.date > today
+
+    def problem(self, loc: Loc, message: str) -> Problem:
+        return Problem(self.path, self.front_matter.line(*loc), message)
+
+
+def kind_of(src: str) -> Kind:
+    """Kind follows place: top-level files are pages, a folder's index.md is a landing page."""
+    if "/" not in src:
+        return "page"
+    return "landing" if src.endswith("/index.md") else "article"
+
+
+def url_of(src: str) -> str:
+    """Address below the site's, as MkDocs gives it with `use_directory_urls`."""
+    stem = src.removesuffix(".md")
+    return stem.removesuffix("index") if f"/{stem}".endswith("/index") else stem + "/"
+
+
+def parse_article(src: str, text: str, root: str = "docs") -> tuple[Article, list[Problem]]:
+    """Text of a file → its Article, with stand-ins for what is wrong, and what that is."""
+    path = f"{root}/{src}"
+    front_matter, problems = parse(path, text)
+    kind = kind_of(src)
+    keys, wrong = read_keys(MODELS[kind], front_matter)
+    # One message for one mistake: without readable front matter, every key would be missing too.
+    if not problems or front_matter.values:
+        problems += [Problem(path, front_matter.line(*loc), message) for loc, message in wrong]
+    body = front_matter.body
+    return Article(src, path, url_of(src), kind, keys, minutes(body), body, front_matter), problems

@@ -1,0 +1,47 @@
+"""What an author can put right, said in one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SHOWN = 60  # characters of what was found that still fit on one line beside the rule
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake: `path` from the repository's root, `line` from 1, `key must … (found …)`."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+def found(value: object, among: Iterable[str] = ()) -> str:
+    """Say what was found, and which of the allowed values `among` may have been meant."""
+    return f"(found {_shown(value)}{_meant(value, among)})"
+
+
+def _shown(value: object) -> str:
+    if value in (None, "", [], {}):
+        return "nothing"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "keys and values"
+    text = str(value)
+    if len(text) > SHOWN:
+        return f"{len(text)} characters: {text[:SHOWN]!r}…"
+    return repr(text)
+
+
+def _meant(value: object, among: Iterable[str]) -> str:
+    close = get_close_matches(str(value), list(among), n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""

@@ -1,0 +1,69 @@
+"""The only code shared by hooks that knows MkDocs: what one build keeps, and how it reports."""
+
+from __future__ import annotations
+
+import logging
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+    from sitekit.articles import Article
+    from sitekit.problems import Problem
+    from sitekit.site import Site
+    from sitekit.words import Words
+
+# `--strict` counts warnings of loggers below `mkdocs` only.
+log = logging.getLogger("mkdocs.hooks.site")
+
+
+def keep(config: MkDocsConfig, name: str, value: object) -> None:
+    """Keep `value` for the rest of this build: its config is new, a hook module outlives it."""
+    config.extra[f"_{name}"] = value
+
+
+def site_of(config: MkDocsConfig) -> Site:
+    return cast("Site", config.extra["_site"])
+
+
+def words_of(config: MkDocsConfig) -> Words:
+    return cast("Words", config.extra["_words"])
+
+
+def article_of(config: MkDocsConfig, page: Page) -> Article | None:
+    """The article behind a page of MkDocs; None for a page that another hook made up."""
+    return site_of(config).articles.get(page.file.src_uri)
+
+
+def root_of(config: MkDocsConfig) -> str:
+    """The docs folder as people see it from the repository's root."""
+    return Path(config.docs_dir).name
+
+
+def project_file(config: MkDocsConfig, *path: str) -> Path:
+    """A file beside mkdocs.yml."""
+    return Path(config.config_file_path).parent.joinpath(*path)
+
+
+def overrides_of(config: MkDocsConfig) -> Path:
+    """The folder of our own templates and assets."""
+    return Path(str(config.theme.custom_dir))
+
+
+def today() -> date:
+    """The day this build stands for: SOURCE_DATE_EPOCH (reproducible-builds.org) or the UTC day."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    return datetime.now(tz=UTC).date()
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """One warning for each problem, in the order of files and lines."""
+    for problem in sorted(set(problems)):
+        log.warning("%s", problem)

@@ -1,0 +1,31 @@
+"""Hand every template the words of the site's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitekit.front_matter import decode, parse_yaml
+from sitekit.words import Words
+from wiring import keep, project_file, report, words_of
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    language = config.theme["language"]
+    name = f"words/{language}.yml"
+    text, problems = decode(name, project_file(config, name).read_bytes())
+    entries, wrong = parse_yaml(name, text)
+    report(problems + wrong)
+    keep(config, "words", Words(entries.values))
+    return config
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    words = words_of(config)
+    env.globals |= {"say": words.say, "language": words.language, "direction": words.direction}
+    env.filters["day"] = words.day
+    return env

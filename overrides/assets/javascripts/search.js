@@ -1,0 +1,96 @@
+/**
+ * Search in this page: the theme's index and worker, a box of ours. Nothing is stored, sent or written
+ * into the address. Until the first letter nothing is loaded either.
+ *
+ * The worker's protocol (mkdocs-material 9.8): send {type: 0, data: index}, get {type: 1}; send
+ * {type: 2, data: words}, get {type: 3, data: {items}}, an item being the sections found of one page.
+ */
+
+const SETUP = 0;
+const READY = 1;
+const QUERY = 2;
+const RESULT = 3;
+const SHOWN = 20;
+
+/** Start the search in one `[data-component=search]`. */
+function start(/** @type {HTMLElement} */ root) {
+  const box = /** @type {HTMLElement} */ (root.querySelector('[role="search"]'));
+  const input = /** @type {HTMLInputElement} */ (box.querySelector('input'));
+  const status = /** @type {HTMLElement} */ (box.querySelector('[role="status"]'));
+  const list = /** @type {HTMLElement} */ (box.querySelector('ol'));
+  const { base, worker, index, none, broken, found } = /** @type {Record<string, string>} */ (root.dataset);
+
+  /** @type {Promise<Worker> | undefined} */
+  let loading;
+
+  const show = (/** @type {any[]} */ items) => {
+    list.replaceChildren(...items.slice(0, SHOWN).map((sections) => entry(sections, base)));
+    status.textContent = items.length ? found.replace('{count}', String(items.length)) : none;
+  };
+
+  const load = async () => {
+    const response = await fetch(index);
+    if (!response.ok) throw new Error(`${response.status}`);
+    const data = await response.json();
+    const engine = new Worker(worker);
+    await new Promise((resolve, reject) => {
+      engine.onerror = reject;
+      engine.onmessage = ({ data: message }) => message.type === READY && resolve(undefined);
+      engine.postMessage({ type: SETUP, data: { ...data, options: { suggest: false } } });
+    });
+    engine.onmessage = ({ data: message }) => {
+      // An answer may come after the box has been emptied.
+      if (message.type === RESULT && input.value.trim()) show(message.data.items);
+    };
+    return engine;
+  };
+
+  input.addEventListener('input', async () => {
+    const words = input.value.trim();
+    if (!words) {
+      list.replaceChildren();
+      status.textContent = '';
+      return;
+    }
+    loading ??= load();
+    try {
+      // The newest words, not those from before the index had come.
+      (await loading).postMessage({ type: QUERY, data: input.value.trim() });
+    } catch {
+      loading = undefined; // the next letter tries again
+      status.textContent = broken;
+    }
+  });
+
+  box.hidden = false;
+}
+
+/** One page found: its best section, with the words marked. */
+function entry(/** @type {any[]} */ sections, /** @type {string} */ base) {
+  const [best] = sections;
+  const item = document.createElement('li');
+  const link = document.createElement('a');
+  link.href = `${base.replace(/\/?$/, '/')}${best.location}`;
+  link.append(...marked(best.title));
+  const text = document.createElement('p');
+  text.append(...marked(best.text ?? ''));
+  item.append(link, text);
+  return item;
+}
+
+/** The worker answers in HTML; of that only text and `<mark>` are taken, whatever an index may hold. */
+function marked(/** @type {string} */ html) {
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  while (texts.nextNode()) {
+    const node = texts.currentNode;
+    const inMark = node.parentElement?.closest('mark');
+    const mark = inMark ? document.createElement('mark') : document.createDocumentFragment();
+    mark.append(node.textContent ?? '');
+    nodes.push(mark);
+  }
+  return nodes;
+}
+
+document.querySelectorAll('[data-component="search"]').forEach((root) => start(/** @type {HTMLElement} */ (root)));

@@ -1,0 +1,140 @@
+"""What tests stand on: sites made of a few files, values by hand, the real site, a browser."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from selectolax.lexbor import LexborHTMLParser
+
+from sitekit.checks import check
+from sitekit.site import build_site as make_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sitekit.site import Site
+
+ROOT = Path(__file__).resolve().parent.parent
+TODAY = date(2026, 11, 21)
+DESCRIPTION = "One plain sentence that says what this page is about, as a reader would."
+
+
+def page(title: str, body: str = "", **keys: str) -> str:
+    """Text of a page; further keys are written as they are given."""
+    more = "".join(f"{key}: {value}\n" for key, value in keys.items())
+    return f"---\ntitle: {title}\ndescription: {DESCRIPTION}\n{more}---\n\n{body}\n"
+
+
+def article(title: str, body: str = "Words.", day: str = "2026-03-01", **keys: str) -> str:
+    return page(title, body, date=day, **keys)
+
+
+def landing(title: str, *parts: str, companions: tuple[str, ...] = ()) -> str:
+    """Text of a landing page; a planned part is given as `name.md=Label`."""
+
+    def lines(names: tuple[str, ...]) -> str:
+        return "".join(
+            f"    - planned: {name.split('=')[0]}\n      label: {name.split('=')[1]}\n"
+            if "=" in name
+            else f"    - {name}\n"
+            for name in names
+        )
+
+    keys = f"\n  parts:\n{lines(parts)}"
+    if companions:
+        keys += f"  companions:\n{lines(companions)}"
+    return page(title, series=keys)
+
+
+SERIES = {
+    "index.md": page("The home page"),
+    "tides/index.md": landing("Tides", "ebb.md", "flow.md", "slack.md=Slack water"),
+    "tides/ebb.md": article("Ebb and what it leaves"),
+    "tides/flow.md": article("Flow and what it brings"),
+}
+
+
+def site_of(files: dict[str, str], today: date = TODAY) -> Site:
+    return make_site(files, today=today)[0]
+
+
+def problems_of(files: dict[str, str]) -> list[str]:
+    """Every problem of these files, as its author reads it."""
+    site, problems = make_site(files, today=TODAY)
+    return [str(problem) for problem in sorted({*problems, *check(site)})]
+
+
+class Built:
+    """A built folder to ask questions of."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def html(self, name: str) -> LexborHTMLParser:
+        return LexborHTMLParser((self.folder / name).read_bytes())
+
+    def pages(self) -> list[str]:
+        return sorted(p.relative_to(self.folder).as_posix() for p in self.folder.rglob("*.html"))
+
+
+def run_build(docs: Path, site: Path, *, strict: bool = True, **options: Any) -> None:
+    """Build `docs` in this process with the project's own configuration."""
+    folders = {"docs_dir": str(docs), "site_dir": str(site)}
+    config = load_config(str(ROOT / "mkdocs.yml"), strict=strict, **folders, **options)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+
+
+@pytest.fixture(autouse=True)
+def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")  # 2026-11-21
+    monkeypatch.setenv("SITE_URL", "https://example.org/")
+    monkeypatch.delenv("REPO_URL", raising=False)
+
+
+@pytest.fixture
+def build_site(tmp_path: Path) -> Callable[..., Built]:
+    """Write the given files, build them, and return the built folder."""
+
+    def _build(files: dict[str, str | bytes], **options: Any) -> Built:
+        for name, text in files.items():
+            file = tmp_path / "docs" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        run_build(tmp_path / "docs", tmp_path / "site", **options)
+        return Built(tmp_path / "site")
+
+    return _build
+
+
+@pytest.fixture
+def told(
+    build_site: Callable[..., Built], caplog: pytest.LogCaptureFixture
+) -> Callable[..., list[str]]:
+    """Build files that hold mistakes and return every warning, in order."""
+
+    def _told(files: dict[str, str | bytes]) -> list[str]:
+        with caplog.at_level(logging.WARNING, "mkdocs"), pytest.raises(Abort):
+            build_site(files)
+        return [record.getMessage() for record in caplog.records]
+
+    return _told
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Our own docs/, built strictly, once."""
+    folder = tmp_path_factory.mktemp("real")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1795219200")
+        patch.setenv("SITE_URL", "https://example.org/")
+        patch.setenv("REPO_URL", "https://github.com/example/site")
+        run_build(ROOT / "docs", folder)
+    return Built(folder)

@@ -1,0 +1,106 @@
+"""The model of a page's keys, and what its author is told."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from sitekit.articles import kind_of, parse_article, url_of
+from sitekit.keys import ArticleKeys, key_table, schema
+from tests.conftest import DESCRIPTION, TODAY, article, landing, page
+
+
+def told(text: str, src: str = "a/b.md") -> list[str]:
+    return [str(problem) for problem in sorted(parse_article(src, text)[1])]
+
+
+@pytest.mark.parametrize(
+    ("src", "kind", "url"),
+    [
+        ("index.md", "page", ""),
+        ("about.md", "page", "about/"),
+        ("tides/index.md", "landing", "tides/"),
+        ("tides/ebb.md", "article", "tides/ebb/"),
+        ("tides/my-index.md", "article", "tides/my-index/"),
+    ],
+)
+def test_kind_and_address_follow_place(src: str, kind: str, url: str) -> None:
+    assert (kind_of(src), url_of(src)) == (kind, url)
+
+
+def test_an_article_holds_what_its_author_wrote() -> None:
+    text = article("Ebb", day="2026-03-01", label="E", updated="2026-04-01", tags="[a & b]")
+    ebb, problems = parse_article("tides/ebb.md", text.replace("Ebb", "Ebb & <flow>"))
+    assert problems == []
+    assert (ebb.title, ebb.label, ebb.description) == ("Ebb & <flow>", "E", DESCRIPTION)
+    assert (ebb.date, ebb.updated) == (date(2026, 3, 1), date(2026, 4, 1))
+    assert ebb.minutes == 1
+
+
+def test_label_is_the_title_without_one() -> None:
+    assert parse_article("a/b.md", article("The title"))[0].label == "The title"
+
+
+@pytest.mark.parametrize(
+    "day", ["soon", "2026-13-01", "1700000000", "2026-03-01 10:00", "03/01/2026"]
+)
+def test_a_date_must_be_a_day(day: str) -> None:
+    text = article("The title", day=f"'{day}'")
+    assert told(text) == [f"docs/a/b.md:4: date must be a day such as 2026-03-01 (found '{day}')"]
+
+
+def test_updated_must_not_be_before_date() -> None:
+    text = article("The title", day="2026-03-01", updated="2026-02-01")
+    assert told(text) == [
+        "docs/a/b.md:5: updated must be a day such as 2026-03-01, not before `date` "
+        "(found '2026-02-01')"
+    ]
+
+
+def test_a_page_has_no_date() -> None:
+    assert told(page("The title", date="2026-03-01"), "a.md") == [
+        "docs/a.md:4: date must be one of the keys title, description, notes, status, "
+        "redirect_from (found 'date')"
+    ]
+
+
+def test_a_planned_part_needs_a_label() -> None:
+    text = page("The title", series="\n  parts:\n    - a.md\n    - planned: b.md")
+    assert told(text, "a/index.md") == [
+        "docs/a/index.md:7: parts must be a list of file names such as `why.md`, "
+        "or `planned: why.md` with a `label:` below it (found keys and values)"
+    ]
+
+
+def test_with_problems_it_stays_in_the_site_with_what_is_known() -> None:
+    broken, problems = parse_article("a/b.md", article("T", label="Kept"))
+    assert len(problems) == 1
+    assert (broken.title, broken.label) == ("Untitled page", "Kept")
+
+
+@pytest.mark.parametrize(
+    ("status", "day", "listed", "published"),
+    [
+        ("published", "2026-11-21", True, True),
+        ("published", "2026-11-22", False, False),
+        ("unlisted", "2026-11-21", False, True),
+        ("draft", "2026-11-21", False, False),
+    ],
+)
+def test_status_and_day_decide_who_sees_it(
+    status: str, day: str, *, listed: bool, published: bool
+) -> None:
+    one = parse_article("a/b.md", article("The title", day=day, status=status))[0]
+    assert (one.listed(TODAY), one.published(TODAY)) == (listed, published)
+
+
+def test_schema_and_table_name_every_key() -> None:
+    assert set(schema()["properties"]) == set(ArticleKeys.model_fields)
+    json.dumps(schema())
+    assert all(f"| `{key}` |" in key_table() for key in ArticleKeys.model_fields)
+
+
+def test_a_landing_page_may_stand_without_a_date() -> None:
+    assert told(landing("Tides", "ebb.md"), "tides/index.md") == []

@@ -1,0 +1,81 @@
+"""Build the site beside the published folder, and exchange the two only if nothing is wrong.
+
+`build.py [FOLDER]` builds into FOLDER (default: site). With PUBLISH=1 it refuses an address that is
+only the preview's. Exit status: MkDocs' own, 1 for any problem.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CURRENT_FOLDER = -100  # AT_FDCWD
+RENAME_EXCHANGE = 2
+
+
+def main(folder: str = "site") -> int:
+    if os.environ.get("PUBLISH") and not os.environ.get("SITE_URL", "").startswith("https://"):
+        print("SITE_URL must be the site's https address when it is published.", file=sys.stderr)
+        return 1
+    site = Path(folder).resolve()
+    heal(site)
+    fresh = beside(site, "new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    status = build(fresh)
+    if status == 0:
+        exchange(fresh, site)
+    shutil.rmtree(fresh, ignore_errors=True)
+    if status:
+        left = "; the last good site is still there" if site.exists() else ""
+        print(f"The site was not built{left}.", file=sys.stderr)
+    return status
+
+
+def build(folder: Path) -> int:
+    """Run MkDocs strictly. Never with -q: in 1.6.1 that exits 0 whatever went wrong."""
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    # The warnings about the end of MkDocs and the theme are known (decisions/0002).
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    command = [*mkdocs, f"--config-file={ROOT / 'mkdocs.yml'}", f"--site-dir={folder}"]
+    return subprocess.run(command, check=False, env=os.environ | quiet).returncode
+
+
+def exchange(fresh: Path, site: Path) -> None:
+    """Put `fresh` where `site` is, in one step where the system can (Linux: renameat2)."""
+    if not site.exists():
+        fresh.rename(site)
+    elif not _exchange_at_once(fresh, site):
+        old = beside(site, "old")
+        shutil.rmtree(old, ignore_errors=True)
+        site.rename(old)
+        fresh.rename(site)
+        shutil.rmtree(old)
+
+
+def heal(site: Path) -> None:
+    """Bring back the last good site if an earlier run was stopped between its two renames."""
+    old = beside(site, "old")
+    if old.exists() and not site.exists():
+        old.rename(site)
+
+
+def beside(site: Path, what: str) -> Path:
+    return site.with_name(f".{site.name}.{what}")
+
+
+def _exchange_at_once(one: Path, other: Path) -> bool:
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    paths = (CURRENT_FOLDER, os.fsencode(one), CURRENT_FOLDER, os.fsencode(other))
+    return bool(renameat2(*paths, RENAME_EXCHANGE) == 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,32 @@
+"""Write requirements/*.txt anew: exact versions with hashes, for all platforms, no addresses."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OPTIONS = (
+    "--universal",
+    "--generate-hashes",
+    "--no-emit-index-url",
+    "--no-emit-find-links",
+    "--python-version=3.11",
+    "--custom-compile-command=make lock",
+    "--quiet",
+    "--upgrade",
+)
+
+
+def main() -> None:
+    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "uv"], check=True)
+    for name, group in (("site", ()), ("dev", ("--group=dev",))):
+        output = ROOT / "requirements" / f"{name}.txt"
+        uv = [sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", *group, *OPTIONS]
+        subprocess.run([*uv, f"--output-file={output}"], check=True, cwd=ROOT)
+        print(f"{output.relative_to(ROOT)} is new.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""Set up what a command needs, once: `setup.py site` for building, `setup.py dev` for tests too.
+
+Runs on the system's Python, before anything is installed, so it uses the standard library alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+OLDEST = (3, 11)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def main(what: str) -> None:
+    """Install the locked packages for `what` (`site` or `dev`), and for `dev` a browser."""
+    if sys.version_info < OLDEST:
+        stop(
+            f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed, and this is "
+            f"{sys.version.split()[0]}: install it and run `make PYTHON=python3.11 …`."
+        )
+    make_venv()
+    install(ROOT / "requirements" / f"{what}.txt")
+    if what == "dev" and not find_browser():
+        install_browser()
+
+
+def make_venv() -> None:
+    """Make .venv with this Python, or anew if it was made with another."""
+    version = f"{sys.executable} {sys.version}"
+    stamp = VENV / "python.txt"
+    if PYTHON.exists() and stamp.exists() and stamp.read_text() == version:
+        return
+    say("Making .venv …")
+    shutil.rmtree(VENV, ignore_errors=True)
+    made = subprocess.run(
+        [sys.executable, "-m", "venv", VENV], capture_output=True, text=True, check=False
+    )
+    if made.returncode:
+        shutil.rmtree(VENV, ignore_errors=True)
+        stop("Python cannot make a virtual environment: run `sudo apt-get install python3-venv`.")
+    stamp.write_text(version)
+
+
+def install(lock: Path) -> None:
+    """Install exactly what `lock` lists, unless that has been done."""
+    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
+    stamp = VENV / f"{lock.stem}.txt"
+    if stamp.exists() and stamp.read_text() == digest:
+        return
+    count = sum("==" in line for line in lock.read_text().splitlines())
+    say(f"Installing the {count} packages of {lock.relative_to(ROOT)} into .venv (once) …")
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    options = ["--require-hashes", "--no-deps", f"--requirement={lock}"]
+    if subprocess.run([*pip, *options], check=False).returncode:
+        stop(
+            f"The packages could not be installed: see pip's words above, then try again ({lock})."
+        )
+    stamp.write_text(digest)
+
+
+def find_browser() -> str | None:
+    """Path of the browser for tests: CHROMIUM if it is set, else the system's."""
+    named = os.environ.get("CHROMIUM")
+    return named or next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def install_browser() -> None:
+    """Install Debian's Chromium, if this user may."""
+    remedy = "run `sudo apt-get install chromium`, or set CHROMIUM to the path of one"
+    if not shutil.which("apt-get"):
+        stop("The tests need Chromium: install it, or set CHROMIUM to the path of one.")
+    root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if root and not succeeds([*root, "true"]):
+        stop(f"The tests need Chromium, and installing it takes root: {remedy}.")
+    say("Installing Chromium for the tests (once) …")
+    apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    if not succeeds([*apt, "update"]) or not succeeds(
+        [*apt, "install", "--yes", "--no-install-recommends", "chromium"]
+    ):
+        stop(f"Chromium could not be installed: {remedy}.")
+
+
+def succeeds(command: list[str]) -> bool:
+    try:
+        done = subprocess.run(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+        )
+    except FileNotFoundError:
+        return False
+    return done.returncode == 0
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def stop(text: str) -> None:
+    sys.exit(text)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
