@@ -11,6 +11,7 @@ from mkdocs.structure.files import InclusionLevel
 from sitekit.checks import check
 from sitekit.drawings import parse_drawings
 from sitekit.front_matter import decode, parse_yaml
+from sitekit.keys import EPOCH
 from sitekit.site import build_site
 from wiring import article_of, keep, overrides_of, report, root_of, site_of, today
 
@@ -53,9 +54,8 @@ def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     if article := article_of(config, page):
         page.meta = _meta(article, config)
-        # MkDocs would write the day of the build into the sitemap.
-        day = article.updated or article.date
-        page.update_date = day.isoformat() if day else ""
+        # MkDocs would date the compressed sitemap by the day of the build.
+        page.update_date = page.meta["day"] or EPOCH.isoformat()
     return markdown
 
 
@@ -90,7 +90,12 @@ def _drawings(files: Files, site: Site) -> tuple[dict[str, str], list[Problem]]:
 
 def _meta(article: Article, config: MkDocsConfig) -> dict[str, Any]:
     """What MkDocs, the search plugin and the theme read of a page."""
-    meta = {"title": article.title, "description": article.description}
+    day = article.updated or article.date
+    meta = {
+        "title": article.title,
+        "description": article.description,
+        "day": day.isoformat() if day else None,
+    }
     if template := _template(article, config):
         meta["template"] = template
     listed = article.listed(site_of(config).today)

@@ -124,7 +124,7 @@ def address_is_unique(site: Site) -> Iterator[Problem]:
 
 
 def redirect_is_free(site: Site) -> Iterator[Problem]:
-    """Nothing must lead on from an address in use, or twice from one address: that would be a loop."""
+    """Nothing must lead on from an address in use, nor two things from one."""
     taken = {article.url: article for article in site.articles.values()}
     for article in site.articles.values():
         for n, old in enumerate(article.keys.redirect_from):

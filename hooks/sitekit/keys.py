@@ -88,7 +88,7 @@ class PageKeys(_Model):
     description: Annotated[
         str, StringConstraints(strip_whitespace=True, min_length=50, max_length=160)
     ] = Field(description="text of 50 to 160 characters; for search engines, feeds, the standfirst")
-    notes: list[Text] = Field([], description="a list of content notes, shown above the text")
+    notes: list[Text] = Field([], description="a list of content notes; shown above the text")
     status: Status = Field("published", description="one of published, draft, unlisted")
     redirect_from: list[OldAddress] = Field(
         [], description="a list of old addresses that go on working, such as /old-name/"
@@ -110,7 +110,8 @@ class ArticleKeys(PageKeys):
         None, description="a day such as 2026-03-01, not before `date`", validate_default=False
     )
     label: Label | None = Field(
-        None, description="text of at most 40 characters, for lists; without it, the title"
+        None,
+        description="text of at most 40 characters; for lists, where it stands in for the title",
     )
     authors: list[Text] = Field([], description="a list of names that stand in docs/authors.yml")
     tags: list[Text] = Field([], description="a list of text")

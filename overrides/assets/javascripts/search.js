@@ -23,8 +23,11 @@ function start(/** @type {HTMLElement} */ root) {
   /** @type {Promise<Worker> | undefined} */
   let loading;
 
+  /** Titles of pages by their address: a result names its section alone. @type {Map<string, string>} */
+  let titles;
+
   const show = (/** @type {any[]} */ items) => {
-    list.replaceChildren(...items.slice(0, SHOWN).map((sections) => entry(sections, base)));
+    list.replaceChildren(...items.slice(0, SHOWN).map((sections) => entry(sections, base, titles)));
     status.textContent = items.length ? found.replace('{count}', String(items.length)) : none;
   };
 
@@ -32,6 +35,7 @@ function start(/** @type {HTMLElement} */ root) {
     const response = await fetch(index);
     if (!response.ok) throw new Error(`${response.status}`);
     const data = await response.json();
+    titles = new Map(data.docs.map((/** @type {any} */ page) => [page.location, page.title]));
     const engine = new Worker(worker);
     await new Promise((resolve, reject) => {
       engine.onerror = reject;
@@ -65,11 +69,18 @@ function start(/** @type {HTMLElement} */ root) {
   box.hidden = false;
 }
 
-/** One page found: its best section, with the words marked. */
-function entry(/** @type {any[]} */ sections, /** @type {string} */ base) {
+/** One page found: its best section, with the words marked, and the page's title over a section's. */
+function entry(/** @type {any[]} */ sections, /** @type {string} */ base, /** @type {Map<string, string>} */ titles) {
   const [best] = sections;
   const item = document.createElement('li');
   const link = document.createElement('a');
+  const [page, section] = best.location.split('#');
+  if (section) {
+    const label = document.createElement('p');
+    label.className = 'sk-label';
+    label.append(...marked(titles.get(page) ?? ''));
+    item.append(label);
+  }
   link.href = `${base.replace(/\/?$/, '/')}${best.location}`;
   link.append(...marked(best.title));
   const text = document.createElement('p');

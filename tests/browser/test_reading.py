@@ -1,0 +1,157 @@
+"""What only a browser can show: without script first, then keyboard, width, colours, requests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    Open = Callable[..., Page]
+
+pytestmark = pytest.mark.browser
+
+PART = "/going-no-contact/why-youre-struggling-to-stay-away/"
+PAGES = ["/", "/going-no-contact/", PART, "/search/", "/about/", "/404.html"]
+SIZES = [(320, 568), (390, 844), (768, 1024), (1440, 900)]
+
+
+def test_an_article_reads_whole_without_script(open_page: Open) -> None:
+    page = open_page(PART, java_script_enabled=False)
+    assert page.get_by_role("heading", level=1).inner_text() == "Why you’re struggling to stay away"
+    page.locator("[data-component=toc] summary").click()
+    assert page.locator("[data-component=toc] a").count() >= 5
+    assert page.locator("[data-component=toc] a").first.is_visible()
+    assert page.locator("[data-component=series] li").count() == 6
+
+
+def test_search_lists_every_page_without_script(open_page: Open) -> None:
+    page = open_page("/search/", java_script_enabled=False)
+    assert not page.get_by_role("searchbox").is_visible()
+    links = page.locator("[data-component=search] ul a").all_inner_texts()
+    assert {"Going No Contact", "Why you’re struggling to stay away", "About this site"} <= {*links}
+
+
+def test_search_finds_words_and_leaves_the_address_alone(open_page: Open) -> None:
+    page = open_page("/search/")
+    before, length = page.url, page.evaluate("history.length")
+    page.get_by_role("searchbox").press_sequentially("loneliness")
+    found = page.locator(".sk-search__found a")
+    found.first.wait_for()
+    assert "Why you’re struggling" in " ".join(page.locator(".sk-search__found").all_inner_texts())
+    assert page.get_by_role("status").inner_text().startswith("Pages found: ")
+    assert (page.url, page.evaluate("history.length")) == (before, length)
+    found.first.click()
+    assert urlsplit(page.url).path.startswith("/going-no-contact/")
+
+
+def test_search_says_when_nothing_is_found_and_empties_again(open_page: Open) -> None:
+    page = open_page("/search/")
+    box = page.get_by_role("searchbox")
+    box.fill("zzzqqq")
+    page.get_by_text("Nothing was found for these words.").wait_for()
+    box.fill("")
+    assert page.get_by_role("status").inner_text() == ""
+
+
+def test_search_says_when_the_index_cannot_be_had(open_page: Open) -> None:
+    page = open_page("/search/")
+    page.route("**/search_index.json", lambda route: route.abort())
+    page.get_by_role("searchbox").fill("love")
+    page.get_by_text("The search could not be loaded.").wait_for()
+
+
+def test_search_loads_nothing_until_a_word_is_typed(open_page: Open) -> None:
+    page = open_page("/search/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    assert not [url for url in asked if "search_index" in url or "/workers/" in url]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_asks_a_stranger_or_reports_an_error(
+    open_page: Open, address: str, path: str
+) -> None:
+    page = open_page("/404.html")
+    asked: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda m: errors.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+    assert errors == []
+
+
+def test_an_article_is_one_request(open_page: Open, address: str) -> None:
+    page = open_page("/404.html")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + PART)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if url.startswith("http")] == [address + PART]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
+def test_nothing_is_wider_than_the_screen_and_the_way_out_is_in_view(
+    open_page: Open, path: str, size: tuple[int, int]
+) -> None:
+    width, height = size
+    page = open_page(path, viewport={"width": width, "height": height})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    bottom = page.evaluate("document.documentElement.scrollHeight")
+    for place in (0, bottom // 2, bottom):
+        page.evaluate("y => window.scrollTo(0, y)", place)
+        box = page.locator("[data-component=leave] a").bounding_box()
+        assert box is not None
+        assert box["height"] >= 44
+        assert box["width"] >= 44
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= height + 0.5
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing(open_page: Open, path: str, scheme: str, width: int) -> None:
+    # A tall window, so that a link does not happen to lie half behind the leave bar.
+    page = open_page(path, viewport={"width": width, "height": 12000}, color_scheme=scheme)
+    for details in page.locator("details").all():
+        details.evaluate("node => node.open = true")
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []
+
+
+def test_the_keyboard_meets_text_and_way_out_first(open_page: Open) -> None:
+    page = open_page(PART)
+    seen = []
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        seen.append(focused.inner_text())
+        assert focused.is_visible()
+    assert seen == ["Skip to the text", "Leave this page now", "Going No Contact"]
+
+
+def test_nothing_is_stored(open_page: Open) -> None:
+    page = open_page(PART)
+    page.goto(page.url.replace(PART, "/search/"))
+    page.get_by_role("searchbox").fill("contact")
+    page.locator(".sk-search__found a").first.wait_for()
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert page.evaluate("indexedDB.databases().then((all) => all.length)") == 0
+
+
+def test_text_at_four_times_the_size_needs_no_scrolling_sideways(open_page: Open) -> None:
+    page = open_page(PART, viewport={"width": 320, "height": 256})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

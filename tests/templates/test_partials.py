@@ -1,0 +1,104 @@
+"""Each partial with given values: what stands where, and nothing unescaped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sitekit.menus import Link
+from sitekit.series import contents, navigation
+from tests.conftest import SERIES, article, landing, site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from selectolax.lexbor import LexborHTMLParser
+
+    Render = Callable[..., LexborHTMLParser]
+
+HOSTILE = """'<b title="x">& “y” ''z'''"""
+PLAIN = """<b title="x">& “y” 'z'"""
+SHARP = SERIES | {
+    "tides/ebb.md": article(HOSTILE),
+    "tides/index.md": landing("Tides", "ebb.md", "flow.md", f"slack.md={HOSTILE}x"),
+}
+
+
+def nav_at(src: str, files: dict[str, str] = SERIES):
+    return navigation(site_of(files), src)[0]
+
+
+def texts(page: LexborHTMLParser, selector: str) -> list[str]:
+    return [" ".join(node.text().split()) for node in page.css(selector)]
+
+
+def test_series_escapes_what_authors_write(render: Render) -> None:
+    page = render(
+        "series", nav=nav_at("tides/flow.md", SERIES | {"tides/ebb.md": article(HOSTILE)}), place=1
+    )
+    assert page.css_first("ol b") is None
+    assert page.css_first("ol a").text() == PLAIN
+
+
+def test_next_says_what_fits_the_place(render: Render) -> None:
+    files = {f"t/{n}.md": article(f"Part {n * 3}") for n in "abcd"}
+    files["t/index.md"] = landing("Tides", *(f"{n}.md" for n in "abcd"))
+    said = [texts(render("next", nav=nav_at(f"t/{n}.md", files)), "p.sk-label") for n in "abcd"]
+    assert said == [
+        ["You have begun. Next, part 2 of 4"],
+        ["Next, part 3 of 4"],
+        ["Next, the last part"],
+        [],
+    ]
+
+
+def test_next_does_not_link_a_planned_part(render: Render) -> None:
+    page = render("next", nav=nav_at("tides/flow.md"))
+    assert texts(page, ".sk-label") == ["Next, part 3 of 3, is still being written"]
+    assert [a.attributes["href"] for a in page.css("a")] == ["/tides/"]
+    assert texts(page, ".sk-next__planned") == ["Slack water"]
+
+
+def test_after_the_last_part_the_whole_series_is_one_step_away(render: Render) -> None:
+    files = SERIES | {"tides/index.md": landing("Tides", "ebb.md", "flow.md")}
+    page = render("next", nav=nav_at("tides/flow.md", files))
+    assert texts(page, "a") == ["See the whole series"]
+
+
+def test_landing_page_shows_label_sentence_time_and_what_is_planned(render: Render) -> None:
+    whole = contents(site_of(SERIES), "tides/index.md")
+    page = render("parts", contents=whole)
+    assert len(page.css("ol[data-component=parts] > li")) == 3
+    assert texts(page, "li:first-child .sk-label") == ["1 minute"]
+    assert len(page.css("li:first-child p")) == 1
+    assert texts(page, "li[data-planned] .sk-label") == ["Still being written"]
+    assert page.css_first("li[data-planned] a") is None
+
+
+def test_head_tells_part_series_and_time(render: Render) -> None:
+    site = site_of(SERIES)
+    values = {
+        "article": site.articles["tides/flow.md"],
+        "series": navigation(site, "tides/flow.md"),
+    }
+    page = render("head", **values)
+    assert texts(page, ".sk-head__part") == ["Part 2 of 3 Tides 1 minute"]
+
+
+def test_head_of_a_page_is_its_title_alone(render: Render) -> None:
+    page = render("head", article=site_of(SERIES).articles["index.md"], series=())
+    assert texts(page, "header") == ["The home page"]
+
+
+def test_header_marks_the_page_you_are_on(render: Render) -> None:
+    menus = {"header": [Link("Series <1>", "tides/"), Link("About", "about/")]}
+    page = render("header", menus=menus, page={"url": "about/"}, config={"site_name": "A & <B>"})
+    assert page.css_first(".sk-header__name").text() == "A & <B>"
+    assert texts(page, "[aria-current=page]") == ["About"]
+
+
+@pytest.mark.parametrize("drawing", [None, "M0 150H320"])
+def test_a_drawing_is_hidden_from_screen_readers(render: Render, drawing: str | None) -> None:
+    svg = render("thread", drawing=drawing).css_first("svg")
+    assert (svg is None) == (drawing is None)
+    assert svg is None or svg.attributes["aria-hidden"] == "true"

@@ -1,0 +1,157 @@
+"""The rules of the house: who imports whom, what a hook may hold, what templates and styles may say."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from mkdocs.plugins import EVENTS
+from sitekit.front_matter import parse_yaml
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HOOKS = sorted(p for p in (ROOT / "hooks").glob("*.py") if p.stem != "wiring")
+CORE = sorted((ROOT / "hooks/sitekit").glob("*.py"))
+TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
+STYLES = sorted((ROOT / "overrides/assets/stylesheets").glob("*.css"))
+
+# What one module exists for; everything else uses the standard library, PyYAML and pydantic.
+OWN = {"words.py": {"babel"}, "styles.py": {"tinycss2"}}
+COMMON = {"yaml", "pydantic", "sitekit"}
+# Data below, features above: a module may import those to its left, and no feature another.
+DATA = ["problems", "front_matter", "reading", "keys", "articles", "site"]
+# Classes that Markdown itself writes.
+MARKDOWN = {"admonition", "admonition-title", "footnote", "short", "plan"}
+
+
+def imports(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def standard(name: str) -> bool:
+    import sys
+
+    return name.split(".")[0] in sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("file", CORE, ids=lambda p: p.name)
+def test_the_core_knows_no_mkdocs_and_no_feature_another(file: Path) -> None:
+    allowed = COMMON | OWN.get(file.name, set())
+    names = set(imports(file))
+    assert {n for n in names if not standard(n) and n.split(".")[0] not in allowed} == set()
+    below = DATA[: DATA.index(file.stem)] if file.stem in DATA else DATA
+    mine = {n.split(".")[1] for n in names if n.startswith("sitekit.")}
+    assert mine <= set(below), f"{file.stem} imports {mine - set(below)}"
+
+
+@pytest.mark.parametrize("file", HOOKS, ids=lambda p: p.name)
+def test_a_hook_imports_no_other_hook(file: Path) -> None:
+    allowed = {"wiring", "sitekit", "mkdocs", "jinja2", "watchdog"}
+    others = {n.split(".")[0] for n in imports(file) if not standard(n)}
+    assert others <= allowed
+
+
+@pytest.mark.parametrize("file", HOOKS, ids=lambda p: p.name)
+def test_a_hook_has_known_events_and_no_state(file: Path) -> None:
+    body = ast.parse(file.read_text()).body
+    events = {f.name for f in body if isinstance(f, ast.FunctionDef) and f.name.startswith("on_")}
+    assert events <= {f"on_{event}" for event in EVENTS}
+    assert events
+    mutable = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.Call)
+    state = [n for n in body if isinstance(n, ast.Assign) and isinstance(n.value, mutable)]
+    assert [ast.unparse(n) for n in state if not ast.unparse(n).startswith("CHANGES")] == []
+
+
+@pytest.mark.parametrize("file", HOOKS, ids=lambda p: p.name)
+def test_a_hook_is_listed_and_shadows_no_module(file: Path) -> None:
+    listed = (ROOT / "mkdocs.yml").read_text()
+    assert f"  - hooks/{file.name}\n" in listed
+    assert not standard(file.stem)
+
+
+def test_imports_stand_at_the_top() -> None:
+    for file in (*CORE, *HOOKS):
+        for function in ast.walk(ast.parse(file.read_text())):
+            if isinstance(function, ast.FunctionDef):
+                inner = [
+                    n for n in ast.walk(function) if isinstance(n, ast.Import | ast.ImportFrom)
+                ]
+                assert inner == [], f"{file.name}: {function.name}"
+
+
+def test_every_partial_is_included_somewhere() -> None:
+    text = "".join(p.read_text() for p in TEMPLATES)
+    for partial in (ROOT / "overrides/partials").glob("*.html"):
+        assert f'"partials/{partial.name}"' in text, partial.name
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_a_template_says_what_it_gets_and_stays_small(file: Path) -> None:
+    text = file.read_text()
+    assert text.startswith("{#-")
+    assert "In: " in text.split("-#}")[0]
+    assert text.count("\n") <= 50
+    assert not re.search(r"\son\w+=|\sstyle=", text)
+
+
+def test_every_value_in_a_template_is_escaped_or_a_link() -> None:
+    # Made by us or by Markdown, and HTML, CSS or JSON on purpose.
+    whole = {"page.content", "styles", "structured_data", "heading.title", "id"}
+    for file in TEMPLATES:
+        for value in re.findall(r"\{\{-?\s*(.+?)\s*-?\}\}", file.read_text(), re.DOTALL):
+            safe = re.search(r"\|\s*(e|url)$", value) or value in {*whole, "language", "direction"}
+            assert safe, f"{file.name}: {value}"
+
+
+@pytest.mark.parametrize("file", STYLES, ids=lambda p: p.name)
+def test_every_class_of_ours_begins_with_sk(file: Path) -> None:
+    css = re.sub(r"/\*.*?\*/|\"[^\"]*\"", "", file.read_text(), flags=re.DOTALL)
+    classes = set(re.findall(r"\.([a-z][\w-]*)", css))
+    assert {c for c in classes if not c.startswith("sk-")} <= MARKDOWN
+    assert "!important" not in css
+    assert not re.search(r"(^|[\s,>+~])#[a-z][\w-]*\s*[{,]", css)
+
+
+def test_every_stylesheet_is_listed() -> None:
+    config = (ROOT / "mkdocs.yml").read_text()
+    assert all(f"  - assets/stylesheets/{file.name}\n" in config for file in STYLES)
+
+
+def words(values: dict[str, Any], prefix: str = "") -> Iterator[str]:
+    for key, value in values.items():
+        if isinstance(value, dict) and "other" not in value:
+            yield from words(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key
+
+
+def test_every_word_is_used_and_every_used_word_is_there() -> None:
+    text = "".join(p.read_text() for p in TEMPLATES)
+    used = set(re.findall(r"say\(\s*['\"]([\w.]+)['\"]\s*[,)]", text))
+    there = set(words(parse_yaml("en", (ROOT / "words/en.yml").read_text())[0].values))
+    chosen = {name for name in there if name.startswith("next.") and name.count(".") == 1}
+    assert used <= there
+    assert there - used - chosen == {"language"}
+
+
+def test_validation_warns_of_everything_and_strict_is_not_set() -> None:
+    config = yaml.load((ROOT / "mkdocs.yml").read_text(), Loader=yaml.BaseLoader)  # noqa: S506
+    levels = [level for group in config["validation"].values() for level in group.values()]
+    assert set(levels) == {"warn"}
+    assert len(levels) == 7
+    assert "strict" not in config
+
+
+def test_no_lock_names_an_address() -> None:
+    for lock in (ROOT / "requirements").glob("*.txt"):
+        assert "://" not in lock.read_text()
