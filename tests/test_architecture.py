@@ -1,20 +1,22 @@
-"""The rules of the house: who imports whom, what a hook may hold, what templates and styles may say."""
+"""The rules of the house: imports, what a hook may hold, what templates and styles may say."""
 
 from __future__ import annotations
 
 import ast
 import re
-from pathlib import Path
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from mkdocs.plugins import EVENTS
+
 from sitekit.front_matter import parse_yaml
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 HOOKS = sorted(p for p in (ROOT / "hooks").glob("*.py") if p.stem != "wiring")
 CORE = sorted((ROOT / "hooks/sitekit").glob("*.py"))
@@ -39,9 +41,7 @@ def imports(file: Path) -> Iterator[str]:
 
 
 def standard(name: str) -> bool:
-    import sys
-
-    return name.split(".")[0] in sys.stdlib_module_names
+    return name.split(".", maxsplit=1)[0] in sys.stdlib_module_names
 
 
 @pytest.mark.parametrize("file", CORE, ids=lambda p: p.name)

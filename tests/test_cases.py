@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from tests.conftest import SERIES, landing
 
 if TYPE_CHECKING:

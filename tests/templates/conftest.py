@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import pytest
 from selectolax.lexbor import LexborHTMLParser
+
 from sitekit.front_matter import parse_yaml
 from sitekit.words import Words
 from tests.conftest import ROOT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from sitekit.menus import Link
 from sitekit.series import contents, navigation
 from tests.conftest import SERIES, article, landing, site_of

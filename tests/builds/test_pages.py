@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from mkdocs.exceptions import Abort
+
 from tests.conftest import SERIES, article, landing, page
 
 if TYPE_CHECKING:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+
 from tests.conftest import ROOT, Built
 
 PART = "going-no-contact/why-youre-struggling-to-stay-away/index.html"
@@ -84,7 +86,7 @@ def test_ids_are_unique_and_headings_skip_no_level(real_site: Built) -> None:
         levels = [int(node.tag[1]) for node in page.css("h1, h2, h3, h4")]
         assert levels[0] == 1, name
         assert levels.count(1) == 1, name
-        assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False)), name
+        assert all(b <= a + 1 for a, b in pairwise(levels)), name
 
 
 def test_structured_data_is_json_everywhere(real_site: Built) -> None:

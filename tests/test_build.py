@@ -1,0 +1,87 @@
+"""`make site`: whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tools import build
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A published site, and a builder that writes a new one and gives the status it is told."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "old.html").write_text("old")
+
+    def builder(folder: Path) -> int:
+        folder.mkdir()
+        (folder / "new.html").write_text("new")
+        return builder.status
+
+    builder.status = 0
+    monkeypatch.setattr(build, "build", builder)
+    return site
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_good_build_takes_the_place_of_the_old_site(folders: Path) -> None:
+    assert build.main(str(folders)) == 0
+    assert names(folders) == ["new.html"]
+    assert names(folders.parent) == ["site"]
+
+
+def test_a_failed_build_leaves_the_last_good_site(
+    folders: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build.build.status = 1
+    assert build.main(str(folders)) == 1
+    assert names(folders) == ["old.html"]
+    assert names(folders.parent) == ["site"]
+    assert "the last good site is still there" in capsys.readouterr().err
+
+
+def test_the_first_build_needs_no_site(tmp_path: Path, folders: Path) -> None:
+    assert build.main(str(tmp_path / "first")) == 0
+    assert names(tmp_path / "first") == ["new.html"]
+
+
+def test_without_an_exchange_in_one_step_two_renames_do(
+    folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "_exchange_at_once", lambda *_: False)
+    assert build.main(str(folders)) == 0
+    assert names(folders) == ["new.html"]
+    assert names(folders.parent) == ["site"]
+
+
+def test_a_run_stopped_between_two_renames_is_healed(folders: Path) -> None:
+    folders.rename(build.beside(folders, "old"))
+    build.build.status = 1
+    assert build.main(str(folders)) == 1
+    assert names(folders) == ["old.html"]
+
+
+def test_what_an_earlier_run_left_is_cleaned(folders: Path) -> None:
+    build.beside(folders, "new").mkdir()
+    (build.beside(folders, "new") / "half.html").write_text("half")
+    assert build.main(str(folders)) == 0
+    assert names(folders) == ["new.html"]
+
+
+@pytest.mark.parametrize("address", ["", "http://127.0.0.1:8000/"])
+def test_publishing_refuses_an_address_that_is_only_the_previews(
+    folders: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("PUBLISH", "1")
+    monkeypatch.setenv("SITE_URL", address)
+    assert build.main(str(folders)) == 1
+    assert names(folders) == ["old.html"]

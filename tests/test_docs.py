@@ -1,0 +1,45 @@
+"""What the documents say is so: keys, commands, files."""
+
+from __future__ import annotations
+
+import re
+
+from sitekit.keys import ArticleKeys, LandingKeys
+from tests.conftest import ROOT
+from tools.keys import GUIDE, with_table
+
+MAKEFILE = (ROOT / "Makefile").read_text()
+
+
+def test_the_table_of_keys_is_new() -> None:
+    assert GUIDE.read_text() == with_table(GUIDE.read_text()), "run `make fix`"
+    assert all(
+        f"| `{key}` |" in GUIDE.read_text()
+        for key in {**ArticleKeys.model_fields, **LandingKeys.model_fields}
+    )
+
+
+def test_every_command_is_in_the_guide_and_in_help() -> None:
+    commands = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+    helped = set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE))
+    assert commands == helped
+    assert all(f"`make {command}`" in GUIDE.read_text() for command in commands)
+
+
+def test_every_file_the_documents_name_is_there() -> None:
+    for name in (
+        "README.md",
+        "CONTRIBUTING.md",
+        *(f"decisions/{p.name}" for p in (ROOT / "decisions").iterdir()),
+    ):
+        text = (ROOT / name).read_text()
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
+            assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
+
+
+def test_ci_runs_what_the_readme_calls() -> None:
+    run = (ROOT / ".ci/run").read_text()
+    assert "make check" in run
+    recipe = MAKEFILE.split("\ncheck:")[1].split("\n\n")[0]
+    assert "$(BIN)/pytest" in recipe
+    assert "make test" in (ROOT / "README.md").read_text()
