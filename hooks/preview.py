@@ -41,7 +41,7 @@ class _Restart(PatternMatchingEventHandler):
     """Hook modules outlive a rebuild, so an edit of one needs a new process."""
 
     def __init__(self, site_dir: str) -> None:
-        super().__init__(patterns=["*.py"])
+        super().__init__(patterns=["**/*.py"])
         self.site_dir = site_dir
 
     def on_any_event(self, event: FileSystemEvent) -> None:
