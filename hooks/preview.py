@@ -48,11 +48,9 @@ class _Restart(PatternMatchingEventHandler):
         file = Path(os.fsdecode(event.src_path))
         try:
             if file.exists():
-                compile(file.read_bytes(), file, "exec")
+                compile(file.read_bytes(), os.path.relpath(file), "exec")
         except SyntaxError as error:
-            log.warning(
-                "%s:%s: the preview goes on with the old code (%s)", file, error.lineno, error
-            )
+            log.warning("The preview goes on with the old code: %s", error)
             return
         shutil.rmtree(self.site_dir, ignore_errors=True)
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606

@@ -1,0 +1,97 @@
+"""What is missing is told in one sentence with the remedy, and nothing is installed twice."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tools import setup
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def venv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty project folder; what would be run is collected in `venv.ran`, and works."""
+    folder = tmp_path / ".venv"
+    monkeypatch.setattr(setup, "ROOT", tmp_path)
+    monkeypatch.setattr(setup, "VENV", folder)
+    monkeypatch.setattr(setup, "PYTHON", folder / "bin" / "python")
+    return folder
+
+
+def runs(monkeypatch: pytest.MonkeyPatch, status: int = 0) -> list[list[str]]:
+    """Let every command end with `status`, and collect them."""
+    ran: list[list[str]] = []
+
+    def run(command: list[str], **_: Any) -> SimpleNamespace:
+        ran.append([str(word) for word in command])
+        if command[1:3] == ["-m", "venv"] and not status:
+            (setup.VENV / "bin").mkdir(parents=True)
+            setup.PYTHON.touch()
+        return SimpleNamespace(returncode=status)
+
+    monkeypatch.setattr(setup.subprocess, "run", run)
+    return ran
+
+
+def test_a_second_run_installs_nothing(venv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = runs(monkeypatch)
+    lock = venv.parent / "requirements" / "site.txt"
+    lock.parent.mkdir()
+    lock.write_text("one==1.0 \\\n    --hash=sha256:00\n")
+    setup.main("site")
+    assert [command[1:3] for command in ran] == [["-m", "venv"], ["-m", "pip"]]
+    assert "--require-hashes" in ran[1]
+    setup.main("site")
+    assert len(ran) == 2
+    lock.write_text("one==1.1 \\\n    --hash=sha256:00\n")
+    setup.main("site")
+    assert len(ran) == 3
+
+
+def test_a_missing_venv_is_told(venv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs(monkeypatch, status=1)
+    with pytest.raises(SystemExit) as stopped:
+        setup.make_venv()
+    assert str(stopped.value) == (
+        "Python cannot make a virtual environment: run `sudo apt-get install python3-venv`."
+    )
+    assert not venv.exists()
+
+
+def test_an_old_python_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(setup, "OLDEST", (9, 9))
+    with pytest.raises(SystemExit) as stopped:
+        setup.main("site")
+    assert str(stopped.value).startswith("Python 9.9 or newer is needed, and this is 3.")
+
+
+def test_a_browser_that_may_not_be_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(setup.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(setup.shutil, "which", lambda name: f"/usr/bin/{name}")
+    ran = runs(monkeypatch, status=1)
+    with pytest.raises(SystemExit) as stopped:
+        setup.install_browser()
+    assert str(stopped.value) == (
+        "The tests need Chromium, and installing it takes root: run `sudo apt-get install "
+        "chromium`, or set CHROMIUM to the path of one."
+    )
+    assert ran == [["sudo", "-n", "true"]]
+
+
+def test_root_installs_the_browser_from_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(setup.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(setup.shutil, "which", lambda name: f"/usr/bin/{name}")
+    ran = runs(monkeypatch)
+    setup.install_browser()
+    assert ran[-1][-1] == "chromium"
+    assert "sudo" not in ran[-1]
+
+
+def test_a_named_browser_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHROMIUM", "/opt/browser")
+    assert setup.find_browser() == "/opt/browser"
