@@ -22,12 +22,13 @@ site: for-site ## Build the site into site/; if anything is wrong, the last good
 test: for-dev ## Run every test
 	@$(BIN)/pytest
 
-check: for-dev ## What a pull request must pass: format, lint, types, spelling, workflows, build, tests
+check: for-dev ## What a pull request must pass: format, lint, types, spelling, texts, build, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/typos
 	$(BIN)/zizmor --offline --quiet .github
+	$(BIN)/python -m tools.report
 	$(BIN)/python tools/build.py
 	$(BIN)/pytest
 

@@ -13,6 +13,8 @@ from sitekit.drawings import parse_drawings
 from sitekit.front_matter import decode, parse_yaml
 from sitekit.keys import EPOCH
 from sitekit.site import build_site
+from sitekit.sources import parse_sources
+from sitekit.text_checks import check_texts
 from wiring import article_of, keep, overrides_of, report, root_of, site_of, today
 
 if TYPE_CHECKING:
@@ -32,12 +34,14 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         sources[file.src_uri], wrong = decode(f"{root}/{file.src_uri}", file.content_bytes)
         problems += wrong
-    authors, unreadable = _authors(config, root)
-    site, wrong = build_site(sources, today=today(), root=root, authors=authors)
+    authors, unreadable = parse_yaml(*_data(config, "authors.yml"))
+    cited, uncited = parse_sources(*_data(config, "sources.yml"))
+    site, wrong = build_site(sources, today=today(), root=root, authors=authors.values)
     drawings, undrawn = _drawings(files, site)
-    site = replace(site, drawings=drawings)
+    site = replace(site, drawings=drawings, sources=cited)
     keep(config, "site", site)
-    report([*problems, *unreadable, *wrong, *undrawn, *check(site)])
+    problems += [*unreadable, *uncited, *wrong, *undrawn]
+    report([*problems, *check(site), *check_texts(site)])
     for article in site.articles.values():
         if not article.published(site.today):
             files.src_uris[article.src].inclusion = InclusionLevel.DRAFT
@@ -66,13 +70,11 @@ def on_page_context(
     return context
 
 
-def _authors(config: MkDocsConfig, root: str) -> tuple[list[str], list[Problem]]:
-    file = Path(config.docs_dir, "authors.yml")
-    if not file.exists():
-        return [], []
-    text, problems = decode(f"{root}/authors.yml", file.read_bytes())
-    entries, wrong = parse_yaml(f"{root}/authors.yml", text)
-    return list(entries.values), problems + wrong
+def _data(config: MkDocsConfig, name: str) -> tuple[str, str]:
+    """Path and text of a data file in docs/, which may be missing."""
+    file = Path(config.docs_dir, name)
+    data = file.read_bytes() if file.exists() else b""
+    return f"{root_of(config)}/{name}", decode(name, data)[0]
 
 
 def _drawings(files: Files, site: Site) -> tuple[dict[str, str], list[Problem]]:

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sitekit.checks import check
 from sitekit.site import build_site as make_site
+from sitekit.text_checks import check_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +69,8 @@ def site_of(files: dict[str, str], today: date = TODAY) -> Site:
 def problems_of(files: dict[str, str]) -> list[str]:
     """Every problem of these files, as its author reads it."""
     site, problems = make_site(files, today=TODAY)
-    return [str(problem) for problem in sorted({*problems, *check(site)})]
+    found = {*problems, *check(site), *check_texts(site)}
+    return [str(problem) for problem in sorted(found)]
 
 
 class Built:

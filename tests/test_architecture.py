@@ -27,7 +27,16 @@ STYLES = sorted((ROOT / "overrides/assets/stylesheets").glob("*.css"))
 OWN = {"words.py": {"babel"}, "styles.py": {"tinycss2"}}
 COMMON = {"yaml", "pydantic", "sitekit"}
 # Data below, features above: a module may import those to its left, and no feature another.
-DATA = ["problems", "front_matter", "reading", "keys", "articles", "site"]
+DATA = [
+    "problems",
+    "front_matter",
+    "reading",
+    "keys",
+    "sources",
+    "articles",
+    "prose",
+    "site",
+]
 # Classes that Markdown itself writes.
 MARKDOWN = {"admonition", "admonition-title", "footnote", "short", "plan"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Annotated, Any, Literal, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast, get_args
 
 from pydantic import (
     AfterValidator,
@@ -124,6 +124,8 @@ class ArticleKeys(PageKeys):
         return updated
 
 
+M = TypeVar("M", bound=BaseModel)
+
 MODELS: dict[Kind, type[PageKeys]] = {
     "page": PageKeys,
     "landing": LandingKeys,
@@ -136,14 +138,21 @@ def read_keys(
 ) -> tuple[PageKeys, list[tuple[Loc, str]]]:
     """Values → keys of `model`, with stand-ins for what is wrong; and what that is, and where."""
     values = front_matter.values
+    keys, wrong = read_model(model, values)
+    if keys is None:
+        bad = {loc[0] for loc, _ in wrong}
+        good = {key: value for key, value in values.items() if key not in bad}
+        keys = model.model_validate(_stand_ins(model) | good)
+    return keys, wrong
+
+
+def read_model(model: type[M], values: object) -> tuple[M | None, list[tuple[Loc, str]]]:
+    """Values → a value of `model`, or None; and every mistake as `key must …`, with its place."""
     try:
         return model.model_validate(values), []
     except ValidationError as error:
         places = dict.fromkeys(_place(e["loc"]) for e in error.errors(include_url=False))
-    bad = {loc[0] for loc in places}
-    good = {key: value for key, value in values.items() if key not in bad}
-    keys = model.model_validate(_stand_ins(model) | good)
-    return keys, [(loc, _message(model, loc, _value_at(values, loc))) for loc in places]
+    return None, [(loc, _message(model, loc, _value_at(values, loc))) for loc in places]
 
 
 def _stand_ins(model: type[PageKeys]) -> dict[str, Any]:
@@ -173,10 +182,10 @@ def _message(model: type[BaseModel], loc: Loc, value: object) -> str:
     *outer, key = (step for step in loc if isinstance(step, str))
     for name in outer:
         model = cast("type[BaseModel]", model.model_fields[name].annotation)
-    if key not in model.model_fields:
-        rule = f"one of the keys {', '.join(model.model_fields)}"
-        return f"{key} must be {rule} {found(key, model.model_fields)}"
-    rule = str(model.model_fields[key].description).split(";")[0]  # the rest says what it is for
+    fields = {info.alias or name: info for name, info in model.model_fields.items()}
+    if key not in fields:
+        return f"{key} must be one of the keys {', '.join(fields)} {found(key, fields)}"
+    rule = str(fields[key].description).split(";")[0]  # the rest says what it is for
     among = get_args(Status) if key == "status" else ()
     return f"{key} must be {rule} {found(value, among)}"
 

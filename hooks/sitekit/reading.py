@@ -33,3 +33,22 @@ def words(body: str) -> int:
 def minutes(body: str) -> int:
     """Whole minutes, at least one."""
     return max(1, ceil(words(body) / WORDS_PER_MINUTE))
+
+
+def grade(text: str) -> float:
+    """Reading grade of plain English text (Flesch–Kincaid; Kincaid et al. 1975), 0 for no words.
+
+    Syllables are counted as groups of vowels, a silent e at the end left out.
+    """
+    found = re.findall(r"[A-Za-zÀ-ÿ’']+", text)
+    sentences = len(re.findall(r"[.!?](?:[\s”’)]|$)", text)) or 1
+    if not found:
+        return 0.0
+    syllables = sum(_syllables(word.lower()) for word in found)
+    return 0.39 * len(found) / sentences + 11.8 * syllables / len(found) - 15.59
+
+
+def _syllables(word: str) -> int:
+    groups = len(re.findall(r"[aeiouyà-ÿ]+", word))
+    silent = word.endswith("e") and not word.endswith(("le", "ee")) and groups > 1
+    return max(1, groups - silent)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sitekit.front_matter import Loc
     from sitekit.problems import Problem
+    from sitekit.sources import Source
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Site:
     root: str = "docs"
     authors: frozenset[str] = frozenset()
     drawings: Mapping[str, str] = field(default_factory=dict)  # path data by the part's source
+    sources: Mapping[str, Source] = field(default_factory=dict)  # by the key that texts cite
     series_of: Mapping[str, tuple[Series, ...]] = field(default_factory=dict)
 
     def linked(self, src: str) -> Article | None:

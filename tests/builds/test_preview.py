@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import shutil
 import socket
@@ -45,7 +46,7 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
                 with urllib.request.urlopen(f"http://127.0.0.1:{port}/{page}") as answer:
                     if words in answer.read().decode():
                         return True
-            except (urllib.error.URLError, ConnectionError):
+            except (urllib.error.URLError, ConnectionError, http.client.HTTPException):
                 pass  # not up yet, or starting anew
             time.sleep(0.02)  # asking again, not waiting for something to be ready
         return False

@@ -1,0 +1,87 @@
+"""Sources, written once in docs/sources.yml, and the notes that texts make of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from sitekit.front_matter import parse_yaml
+from sitekit.keys import Text, read_model
+from sitekit.problems import Problem, found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_CITED = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_NOTED = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
+_MARKUP = re.compile(r"([\\`*_\[\]<>])")
+
+
+class Source(BaseModel):
+    """One source, as its entry in sources.yml writes it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    authors: Text = Field(description="text: who wrote it")
+    year: Annotated[str, StringConstraints(pattern=r"^(\d{4}|undated)$")] = Field(
+        description="a year of four digits, or undated"
+    )
+    title: Text = Field(description="text")
+    where: Text = Field(
+        alias="in", description="text: a journal with volume and pages, or a publisher"
+    )
+    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = Field(
+        None, description="a DOI such as 10.1000/182, without its address"
+    )
+    url: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] | None = Field(
+        None, description="an address that begins with https://"
+    )
+
+    @property
+    def address(self) -> str | None:
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
+
+
+def parse_sources(path: str, text: str) -> tuple[dict[str, Source], list[Problem]]:
+    """Text of sources.yml → sources by their key, and every mistake in it."""
+    entries, problems = parse_yaml(path, text)
+    sources: dict[str, Source] = {}
+    for key, values in entries.values.items():
+        if not isinstance(values, dict):
+            rule = "source must be keys and values, such as authors and year"
+            problems.append(Problem(path, entries.line(key), f"{rule} {found(values)}"))
+            continue
+        source, wrong = read_model(Source, values)
+        problems += [Problem(path, entries.line(key, *loc), message) for loc, message in wrong]
+        if source:
+            sources[key] = source
+    return sources, problems
+
+
+def cited(text: str) -> Iterator[tuple[str, int]]:
+    """Keys that a Markdown text cites and does not explain itself, with where they stand in it."""
+    explained = set(_NOTED.findall(text))
+    for mark in _CITED.finditer(text):
+        if mark[1] not in explained:
+            yield mark[1], mark.start()
+
+
+def notes(text: str, sources: Mapping[str, Source]) -> str:
+    """Markdown footnotes for every source that `text` cites, in its order."""
+    keys = dict.fromkeys(key for key, _ in cited(text) if key in sources)
+    return "\n".join(f"[^{key}]: {_note(sources[key])}" for key in keys)
+
+
+def _note(source: Source) -> str:
+    words = f"{_plain(source.authors)} ({source.year}). *{_plain(source.title)}*. "
+    words += f"{_plain(source.where)}."
+    if not source.address:
+        return words
+    shown = source.address.removeprefix("https://")
+    return f'{words} [{_plain(shown)}]({source.address}){{ rel="noopener noreferrer" }}'
+
+
+def _plain(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", text)

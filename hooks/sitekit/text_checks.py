@@ -1,0 +1,115 @@
+"""What must hold inside a text: one generator of problems for each rule."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sitekit.problems import Problem, found
+from sitekit.prose import blocks, sections
+from sitekit.sources import cited
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sitekit.articles import Article
+    from sitekit.site import Site
+
+LONGEST = 120  # words of a paragraph; more is hard to read on a phone at night
+
+PLAN_FIRST = '--8<-- "plan-first.md"'
+NO_PLAN = re.compile(r"<!-- no plan-first: \S.*?-->", re.DOTALL)
+# What, advised to somebody in danger, can raise it: the other person may notice.
+ENDANGERING = re.compile(
+    r"\b(block(s|ed|ing)?|deleted?|deletes|deleting|passwords?|trackers?|spyware|spying|stalkerware|"
+    r"confront(s|ed|ing)?|leav(e|es|ing)|move out|moving out|walk out)\b",
+    re.IGNORECASE,
+)
+
+# No page can promise these. From research on safety notices; see decisions/0005.
+PROMISES = re.compile(
+    r"(leaves? no trace|untraceable|completely safe|100\s?%|anonymous browsing|erase your history|"
+    r"\b(this|our|the) (site|website|page|button)\b[^.!?]{0,40}"
+    r"\b(is|are|keeps?( you)?|stays?|makes?( you)?)"
+    r"\s+(completely |totally |fully )?(safe|secure|anonymous|private)\b)",
+    re.IGNORECASE,
+)
+CANNOT_PROMISE = "<!-- what cannot be promised -->"
+
+_IMAGE = re.compile(r"!\[\s*\]\(|<img(?![^>]*\salt=\"[^\"]+\")[^>]*>")
+
+
+def sources_are_known(article: Article, site: Site) -> Iterator[Problem]:
+    """A footnote must name a source of sources.yml, or be explained in the text itself."""
+    for key, place in cited(article.body):
+        if key not in site.sources:
+            line = article.front_matter.body_line + article.body.count("\n", 0, place)
+            rule = f"footnote must name a source in {site.root}/sources.yml"
+            yield Problem(article.path, line, f"{rule} {found(key, site.sources)}")
+
+
+def headings_skip_no_level(article: Article, site: Site) -> Iterator[Problem]:
+    """Headings must begin at the second level and go down one level at a time."""
+    level = 1
+    for block in blocks(article):
+        if block.level > level + 1:
+            rule = f"heading must be {'#' * (level + 1)} at most here"
+            yield Problem(article.path, block.line, f"{rule} {found('#' * block.level)}")
+        level = block.level or level
+
+
+def images_have_words(article: Article, site: Site) -> Iterator[Problem]:
+    """An image must say in words what it shows."""
+    for image in _IMAGE.finditer(article.body):
+        line = article.front_matter.body_line + article.body.count("\n", 0, image.start())
+        rule = "image must say what it shows between its brackets, or in alt"
+        yield Problem(article.path, line, f"{rule} {found(image.group())}")
+
+
+def nothing_is_promised(article: Article, site: Site) -> Iterator[Problem]:
+    """A text must not promise what no page can, but where it lists just that."""
+    for section in sections(article):
+        if any(CANNOT_PROMISE in block.text for block in section):
+            continue
+        for block in section:
+            if promise := PROMISES.search(block.plain):
+                rule = "text must not promise what no page can"
+                yield Problem(article.path, block.line, f"{rule} {found(promise.group())}")
+
+
+def plan_comes_first(article: Article, site: Site) -> Iterator[Problem]:
+    """A section that names a dangerous step must bring the note, or say why it need not."""
+    for section in sections(article):
+        written = "\n".join(block.text for block in section)
+        if PLAN_FIRST in written or NO_PLAN.search(written):
+            continue
+        for block in section:
+            if step := ENDANGERING.search(block.plain):
+                rule = f"section must hold {PLAN_FIRST}, or <!-- no plan-first: the reason -->"
+                yield Problem(article.path, block.line, f"{rule} {found(step.group())}")
+                break
+
+
+def paragraphs_are_short(article: Article, site: Site) -> Iterator[Problem]:
+    """A paragraph must hold at most 120 words."""
+    for block in blocks(article):
+        words = len(block.plain.split())
+        if words > LONGEST:
+            rule = f"paragraph must hold at most {LONGEST} words"
+            yield Problem(article.path, block.line, f"{rule} (found {words})")
+
+
+TEXT_CHECKS: tuple[Callable[[Article, Site], Iterator[Problem]], ...] = (
+    sources_are_known,
+    headings_skip_no_level,
+    images_have_words,
+    nothing_is_promised,
+    plan_comes_first,
+    paragraphs_are_short,
+)
+
+
+def check_texts(site: Site) -> list[Problem]:
+    """Problems inside all texts, from every rule."""
+    articles = site.articles.values()
+    return [p for article in articles for rule in TEXT_CHECKS for p in rule(article, site)]

@@ -1,0 +1,74 @@
+"""Sources are written once; texts cite them by key, and the notes follow."""
+
+from __future__ import annotations
+
+from sitekit.sources import cited, notes, parse_sources
+
+SOURCES = """
+sbarra-2005:
+  authors: Sbarra & Emery
+  year: 2005
+  title: The *sequelae* of [dissolution]
+  in: Personal Relationships 12(2), 213–232
+  doi: 10.1111/j.1350-4126.2005.00112.x
+stark-2007:
+  authors: Stark
+  year: undated
+  title: Coercive Control
+  in: Oxford University Press
+"""
+
+
+def parsed(text: str = SOURCES):
+    return parse_sources("docs/sources.yml", text)
+
+
+def told(text: str) -> list[str]:
+    return [str(problem) for problem in sorted(parsed(text)[1])]
+
+
+def test_a_note_is_made_from_its_entry() -> None:
+    sources, problems = parsed()
+    assert problems == []
+    one, two = notes("One.[^sbarra-2005] Two.[^stark-2007]", sources).split("\n")
+    assert one == (
+        "[^sbarra-2005]: Sbarra & Emery (2005). *The \\*sequelae\\* of \\[dissolution\\]*. "
+        "Personal Relationships 12(2), 213–232. [doi.org/10.1111/j.1350-4126.2005.00112.x]"
+        '(https://doi.org/10.1111/j.1350-4126.2005.00112.x){ rel="noopener noreferrer" }'
+    )
+    assert two == "[^stark-2007]: Stark (undated). *Coercive Control*. Oxford University Press."
+
+
+def test_a_source_cited_twice_has_one_note_and_others_have_none() -> None:
+    sources, _ = parsed()
+    assert notes("[^stark-2007] [^stark-2007] [^unknown]", sources).count("[^") == 1
+    assert notes("No source at all.", sources) == ""
+
+
+def test_a_note_that_the_text_explains_itself_is_its_own() -> None:
+    assert [key for key, _ in cited("A.[^a] B.[^b]\n\n[^a]: In the text.\n")] == ["b"]
+
+
+def test_mistakes_in_an_entry_are_told_with_their_line() -> None:
+    wrong = """
+smith-2001:
+  authors: Smith
+  year: long ago
+  name: A title
+  in: Somewhere
+  doi: https://doi.org/10.1000/1
+  url: http://example.org
+just-text: Smith 2001
+"""
+    assert told(wrong) == [
+        "docs/sources.yml:2: title must be text (found nothing)",
+        "docs/sources.yml:4: year must be a year of four digits, or undated (found 'long ago')",
+        "docs/sources.yml:5: name must be one of the keys authors, year, title, in, doi, url "
+        "(found 'name')",
+        "docs/sources.yml:7: doi must be a DOI such as 10.1000/182, without its address "
+        "(found 'https://doi.org/10.1000/1')",
+        "docs/sources.yml:8: url must be an address that begins with https:// "
+        "(found 'http://example.org')",
+        "docs/sources.yml:9: source must be keys and values, such as authors and year "
+        "(found 'Smith 2001')",
+    ]

@@ -1,0 +1,38 @@
+"""Print words, minutes and reading grade of every article."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from sitekit.prose import blocks  # noqa: E402  # the core lies beside the hooks
+from sitekit.reading import grade, words  # noqa: E402
+from sitekit.site import build_site  # noqa: E402
+
+HARDEST = 9  # years of school that a text may ask for; more is too much on a bad night
+
+
+def main() -> int:
+    docs = ROOT / "docs"
+    texts = {file.relative_to(docs).as_posix(): file.read_text() for file in docs.rglob("*/*.md")}
+    sources = {src: text for src, text in texts.items() if not src.startswith("snippets/")}
+    site, _ = build_site(sources, today=date.max)
+    print("words  minutes  grade  article")
+    hard = 0
+    for article in site.articles.values():
+        if article.kind == "article":
+            plain = ". ".join(block.plain.rstrip(".") for block in blocks(article))
+            level = grade(plain)
+            hard += level > HARDEST
+            print(f"{words(article.body):5}{article.minutes:9}{level:7.1f}  {article.path}")
+    if hard:
+        print(f"A text must have a reading grade of {HARDEST} or lower.", file=sys.stderr)
+    return 1 if hard else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
