@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import InclusionLevel
@@ -15,7 +14,7 @@ from sitekit.keys import EPOCH
 from sitekit.site import build_site
 from sitekit.sources import parse_sources
 from sitekit.text_checks import check_texts
-from wiring import article_of, keep, overrides_of, report, root_of, site_of, today
+from wiring import article_of, data_file, keep, overrides_of, report, root_of, site_of, today
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -34,8 +33,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         sources[file.src_uri], wrong = decode(f"{root}/{file.src_uri}", file.content_bytes)
         problems += wrong
-    authors, unreadable = parse_yaml(*_data(config, "authors.yml"))
-    cited, uncited = parse_sources(*_data(config, "sources.yml"))
+    authors, unreadable = parse_yaml(*data_file(config, "authors.yml"))
+    cited, uncited = parse_sources(*data_file(config, "sources.yml"))
     site, wrong = build_site(sources, today=today(), root=root, authors=authors.values)
     drawings, undrawn = _drawings(files, site)
     site = replace(site, drawings=drawings, sources=cited)
@@ -68,13 +67,6 @@ def on_page_context(
 ) -> dict[str, Any]:
     context["article"] = article_of(config, page)
     return context
-
-
-def _data(config: MkDocsConfig, name: str) -> tuple[str, str]:
-    """Path and text of a data file in docs/, which may be missing."""
-    file = Path(config.docs_dir, name)
-    data = file.read_bytes() if file.exists() else b""
-    return f"{root_of(config)}/{name}", decode(name, data)[0]
 
 
 def _drawings(files: Files, site: Site) -> tuple[dict[str, str], list[Problem]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
+from sitekit.csp import with_policy
 from wiring import site_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         for old in article.keys.redirect_from if article.published(site.today) else ():
             up = "../" * old.strip("/").count("/") + "../"
             html = template.render(article=article, target=up + article.url, config=config)
+            html = with_policy(html)
             name = old.lstrip("/") + "index.html"
             page = File.generated(config, name, content=html, inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(page)

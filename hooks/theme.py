@@ -17,8 +17,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def _asked_for(file: File, config: MkDocsConfig) -> bool:
-    if file.src_uri in config.extra_css:  # written into the pages
-        return False
+    if file.src_uri in {*config.extra_css, *map(str, config.extra_javascript)}:
+        return False  # written into the pages
     if file.src_dir in (config.theme.custom_dir, config.docs_dir):
         return True
     languages = config.plugins["material/search"].config.lang

@@ -6,7 +6,9 @@ import logging
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from sitekit.front_matter import decode, parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,13 +21,21 @@ if TYPE_CHECKING:
     from sitekit.site import Site
     from sitekit.words import Words
 
+T = TypeVar("T")
+
 # `--strict` counts warnings of loggers below `mkdocs` only.
 log = logging.getLogger("mkdocs.hooks.site")
+reminders = logging.getLogger("reminders")
 
 
 def keep(config: MkDocsConfig, name: str, value: object) -> None:
     """Keep `value` for the rest of this build: its config is new, a hook module outlives it."""
     config.extra[f"_{name}"] = value
+
+
+def kept(config: MkDocsConfig, name: str, default: T) -> T:
+    """What this build has kept as `name`, or `default` if nothing yet."""
+    return cast("T", config.extra.get(f"_{name}", default))
 
 
 def site_of(config: MkDocsConfig) -> Site:
@@ -46,6 +56,14 @@ def root_of(config: MkDocsConfig) -> str:
     return Path(config.docs_dir).name
 
 
+def data_file(config: MkDocsConfig, name: str) -> tuple[str, str]:
+    """Path and text of a data file in docs/; no text if there is none."""
+    file, path = Path(config.docs_dir, name), f"{root_of(config)}/{name}"
+    text, problems = decode(path, file.read_bytes() if file.exists() else b"")
+    report(problems)
+    return path, text
+
+
 def project_file(config: MkDocsConfig, *path: str) -> Path:
     """A file beside mkdocs.yml."""
     return Path(config.config_file_path).parent.joinpath(*path)
@@ -54,6 +72,11 @@ def project_file(config: MkDocsConfig, *path: str) -> Path:
 def overrides_of(config: MkDocsConfig) -> Path:
     """The folder of our own templates and assets."""
     return Path(str(config.theme.custom_dir))
+
+
+def setting_line(config: MkDocsConfig, *keys: str) -> int:
+    """Line of a setting in mkdocs.yml; 1 if it is not there."""
+    return parse_yaml("", Path(config.config_file_path).read_text())[0].line(*keys)
 
 
 def today() -> date:
@@ -67,3 +90,9 @@ def report(problems: Iterable[Problem]) -> None:
     """One warning for each problem, in the order of files and lines."""
     for problem in sorted(set(problems)):
         log.warning("%s", problem)
+
+
+def remind(problems: Iterable[Problem]) -> None:
+    """Say what time has brought about and nobody's change: it must not stop a build."""
+    for problem in sorted(set(problems)):
+        reminders.warning("%s (a reminder: the build goes on)", problem)

@@ -26,10 +26,20 @@ def test_every_command_is_in_the_guide_and_in_help() -> None:
     assert all(f"`make {command}`" in GUIDE.read_text() for command in commands)
 
 
+def test_every_safety_requirement_has_a_test_that_bears_its_number() -> None:
+    table = (ROOT / "SAFETY.md").read_text()
+    listed = [int(n) for n in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)]
+    assert listed == list(range(1, 34))
+    tests = "".join(path.read_text() for path in ROOT.glob("tests/*/test_safety.py"))
+    tested = {int(number) for number in re.findall(r"^def test_req_(\d\d)_", tests, re.MULTILINE)}
+    assert tested == set(listed)
+
+
 def test_every_file_the_documents_name_is_there() -> None:
     for name in (
         "README.md",
         "CONTRIBUTING.md",
+        "SAFETY.md",
         *(f"decisions/{p.name}" for p in (ROOT / "decisions").iterdir()),
     ):
         text = (ROOT / name).read_text()

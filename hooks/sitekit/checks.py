@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sitekit.site import Part, Series, Site
 
 LABEL_LENGTH = 40
+ALARMING = re.compile(r"\b(abus\w*|violen\w*|escap\w*|leav\w+ (him|her|them))\b", re.IGNORECASE)
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _TITLE_IN_TEXT = re.compile(r"^# .*$|^.+\n=+[ \t]*$", re.MULTILINE)
 
@@ -166,6 +167,15 @@ def authors_are_known(site: Site) -> Iterator[Problem]:
                 yield article.problem(("authors", n), f"{rule} {found(name, site.authors)}")
 
 
+def outside_is_neutral(site: Site) -> Iterator[Problem]:
+    """Title and description must say nothing alarming: tabs, history and previews show them."""
+    for article in site.articles.values():
+        for key in ("title", "description"):
+            if word := ALARMING.search(getattr(article, key)):
+                rule = f"{key} must be calm words, since tabs, history and previews show it"
+                yield article.problem((key,), f"{rule} {found(word.group())}")
+
+
 CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     part_exists,
     planned_part_has_no_file,
@@ -179,6 +189,7 @@ CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     title_is_unique,
     title_is_written_once,
     authors_are_known,
+    outside_is_neutral,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -54,18 +54,20 @@ FileName = Annotated[str, AfterValidator(_name)]
 OldAddress = Annotated[str, StringConstraints(pattern=r"^/([\w.-]+/)+$")]
 
 
-class _Model(BaseModel):
+class Model(BaseModel):
+    """What authors write; an unknown key is a mistake."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Planned(_Model):
+class Planned(Model):
     """A part that has no file yet."""
 
     planned: FileName
     label: Label
 
 
-class SeriesKeys(_Model):
+class SeriesKeys(Model):
     """The keys below `series:`."""
 
     invitation: Text | None = Field(None, description="text over the list of parts")
@@ -79,7 +81,7 @@ class SeriesKeys(_Model):
     )
 
 
-class PageKeys(_Model):
+class PageKeys(Model):
     """The keys of a page (`docs/*.md`)."""
 
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=5, max_length=60)] = (
@@ -186,7 +188,8 @@ def _message(model: type[BaseModel], loc: Loc, value: object) -> str:
     if key not in fields:
         return f"{key} must be one of the keys {', '.join(fields)} {found(key, fields)}"
     rule = str(fields[key].description).split(";")[0]  # the rest says what it is for
-    among = get_args(Status) if key == "status" else ()
+    kind = fields[key].annotation
+    among = get_args(kind) if get_origin(kind) is Literal else ()
     return f"{key} must be {rule} {found(value, among)}"
 
 

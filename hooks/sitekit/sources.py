@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from sitekit.front_matter import parse_yaml
-from sitekit.keys import Text, read_model
+from sitekit.keys import Model, Text, read_model
 from sitekit.problems import Problem, found
 
 if TYPE_CHECKING:
@@ -19,10 +19,8 @@ _NOTED = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
 _MARKUP = re.compile(r"([\\`*_\[\]<>])")
 
 
-class Source(BaseModel):
+class Source(Model):
     """One source, as its entry in sources.yml writes it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     authors: Text = Field(description="text: who wrote it")
     year: Annotated[str, StringConstraints(pattern=r"^(\d{4}|undated)$")] = Field(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sitekit.html import unfit_html
 from sitekit.problems import Problem, found
 from sitekit.prose import blocks, sections
 from sitekit.sources import cited
@@ -90,6 +91,14 @@ def plan_comes_first(article: Article, site: Site) -> Iterator[Problem]:
                 break
 
 
+def html_is_plain(article: Article, site: Site) -> Iterator[Problem]:
+    """HTML in a text must hold no script, style, frame or form, and link as Markdown does."""
+    rule = "text must be Markdown, or HTML without scripts, styles, frames, forms and outward links"
+    for place, what in unfit_html(article.body):
+        line = article.front_matter.body_line + article.body.count("\n", 0, place)
+        yield Problem(article.path, line, f"{rule} {found(what)}")
+
+
 def paragraphs_are_short(article: Article, site: Site) -> Iterator[Problem]:
     """A paragraph must hold at most 120 words."""
     for block in blocks(article):
@@ -106,6 +115,7 @@ TEXT_CHECKS: tuple[Callable[[Article, Site], Iterator[Problem]], ...] = (
     nothing_is_promised,
     plan_comes_first,
     paragraphs_are_short,
+    html_is_plain,
 )
 
 

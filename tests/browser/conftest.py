@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -29,14 +30,21 @@ FLAGS = [
 ]
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Host(SimpleHTTPRequestHandler):
+    """A host that sends what the site's `_headers` file asks for, and no more."""
+
     def log_message(self, *_: Any) -> None:
         """Say nothing: the tests look at what the browser asked for."""
+
+    def end_headers(self) -> None:
+        for line in Path(self.directory, "_headers").read_text().splitlines()[1:]:
+            self.send_header(*line.strip().split(": ", 1))
+        super().end_headers()
 
 
 @pytest.fixture(scope="session")
 def address(real_site: Built) -> Iterator[str]:
-    handler = partial(_Quiet, directory=str(real_site.folder))
+    handler = partial(_Host, directory=str(real_site.folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"

@@ -1,0 +1,27 @@
+"""Give each page its Content-Security-Policy; what all of them need goes into the headers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitekit.csp import PLACE, Needs, needs, with_policy
+from wiring import keep, kept
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    return _protected(output, config)
+
+
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    return _protected(output_content, config)  # 404.html comes this way, the sitemap too
+
+
+def _protected(html: str, config: MkDocsConfig) -> str:
+    if PLACE not in html:
+        return html
+    keep(config, "needs", kept(config, "needs", Needs()) | needs(html))
+    return with_policy(html)

@@ -1,0 +1,34 @@
+"""Read the helplines, report what is wrong in them, hand them to the page that lists them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sitekit.helplines import around, parse_helplines, stale
+from wiring import data_file, keep, kept, remind, report, today
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+PAGE = "help.md"
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    path, text = data_file(config, "helplines.yml")
+    countries, problems = parse_helplines(path, text, today())
+    report(problems)
+    remind(stale(path, countries, today()))
+    keep(config, "helplines", countries)
+    return files
+
+
+def on_page_context(
+    context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    if page.file.src_uri == PAGE:
+        context["helplines"] = kept(config, "helplines", [])
+        context["around"] = around(page.content or "")
+    return context

@@ -1,0 +1,72 @@
+"""Content-Security-Policy (W3C CSP Level 3): nothing but what the finished page itself carries."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+# Templates write this where the policy goes; a policy holds for what comes after it.
+PLACE = '<meta http-equiv="Content-Security-Policy">'
+DATA = "application/ld+json"  # a script element that is never run needs no leave to
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What pages ask a browser for: inline styles and scripts (as hashes), files of this host."""
+
+    styles: frozenset[str] = frozenset()
+    scripts: frozenset[str] = frozenset()
+    files: bool = False  # a script of this host, which may load data and a worker from it
+
+    def __or__(self, other: Needs) -> Needs:
+        return Needs(
+            self.styles | other.styles, self.scripts | other.scripts, self.files or other.files
+        )
+
+
+def needs(html: str) -> Needs:
+    """What the page `html` needs, read from its final bytes."""
+    page = LexborHTMLParser(html)
+    scripts = [s for s in page.css("script") if s.attributes.get("type") != DATA]
+    return Needs(
+        frozenset(_source(style.text()) for style in page.css("style")),
+        frozenset(_source(s.text()) for s in scripts if "src" not in s.attributes),
+        any("src" in script.attributes for script in scripts),
+    )
+
+
+def policy(needs: Needs) -> str:
+    """The policy as one line. Everything not named is forbidden."""
+    own = {"'self'"} if needs.files else set[str]()
+    directives: dict[str, AbstractSet[str]] = {
+        "default-src": set(),
+        "style-src": needs.styles,
+        "script-src": needs.scripts | own,
+        "connect-src": own,
+        "worker-src": own,
+        "img-src": {"'self'", "data:"},
+        "base-uri": set(),
+        "form-action": set(),
+    }
+    return "; ".join(f"{name} {_sources(of)}" for name, of in directives.items())
+
+
+def with_policy(html: str) -> str:
+    """`html` with its own policy at the place templates have left for it."""
+    meta = f'{PLACE[:-1]} content="{policy(needs(html))}">'
+    return html.replace(PLACE, meta, 1)
+
+
+def _sources(sources: AbstractSet[str]) -> str:
+    return " ".join(sorted(sources)) or "'none'"
+
+
+def _source(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,51 @@
+"""Phone numbers as people write them: whether a country has them, and what a phone dials."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumber, shortnumberinfo
+from pydantic import StringConstraints
+
+ELSEWHERE = "other"  # stands for any country
+
+# No letters: not every phone shows them, and not every alphabet has them.
+Number = Annotated[str, StringConstraints(pattern=r"^\+?\d[\d ()-]*$")]
+
+
+def is_country(code: str) -> bool:
+    """Whether `code` is an ISO 3166-1 code in lower case, or `other`."""
+    return code == ELSEWHERE or (code.islower() and code.upper() in phonenumbers.SUPPORTED_REGIONS)
+
+
+def is_valid(number: str, code: str) -> bool:
+    """Whether `number` is a full number of the country, or as long as its short ones."""
+    if code == ELSEWHERE:
+        return any(is_valid(number, region) for region in phonenumbers.SUPPORTED_REGIONS)
+    parsed = _parse(number, code)
+    # The library's own list of short numbers lags behind: Germany's 116 016 is not in it.
+    return phonenumbers.is_valid_number_for_region(
+        parsed, code.upper()
+    ) or shortnumberinfo.is_possible_short_number_for_region(parsed, code.upper())
+
+
+def is_possible(number: str, code: str) -> bool:
+    """Whether `number` has the length of one, which is all that can be said of a WhatsApp name.
+
+    Brazil's Ligue 180 has one digit fewer there than mobile numbers have had since 2016.
+    """
+    return phonenumbers.is_possible_number(_parse(number, code))
+
+
+def dialled(number: str) -> str:
+    """The digits of `number`, as a `tel:` address holds them (RFC 3966)."""
+    return re.sub(r"[^\d+]", "", number)
+
+
+def _parse(number: str, code: str) -> PhoneNumber:
+    try:
+        return phonenumbers.parse(number, code.upper())
+    except NumberParseException:
+        return PhoneNumber()

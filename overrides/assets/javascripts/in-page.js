@@ -1,0 +1,19 @@
+/**
+ * Links within a page (contents, footnotes and back) go there without an entry in the tab's history and
+ * without a word in the address. Otherwise Back would show the page again after it has been left.
+ */
+addEventListener('click', (event) => {
+  const link = /** @type {Element} */ (event.target).closest('a[href^="#"]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const name = decodeURIComponent(/** @type {HTMLAnchorElement} */ (link).hash.slice(1));
+  const target = document.getElementById(name);
+  if (!target) return;
+  event.preventDefault();
+  for (let node = target.parentElement; node; node = node.parentElement) {
+    if (node instanceof HTMLDetailsElement) node.open = true;
+  }
+  target.scrollIntoView();
+  // The keyboard goes on from there, as after an ordinary jump.
+  if (target.tabIndex < 0) target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+});

@@ -1,0 +1,425 @@
+"""What SAFETY.md requires of pages in use. The number in a test's name is the requirement's."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Locator, Page, Request, Route
+
+    from tests.conftest import Built
+
+    Open = Callable[..., Page]
+
+pytestmark = pytest.mark.browser
+
+PART = "/going-no-contact/why-youre-struggling-to-stay-away/"
+OTHER = "/going-no-contact/signs-that-its-needed/"
+PAGES = ["/", "/going-no-contact/", PART, "/help/", "/safety/", "/search/", "/404.html"]
+SIZES = [(320, 256), (320, 568), (568, 320), (390, 844), (768, 1024), (1440, 900)]
+ELSEWHERE = "https://www.bbc.com/weather"
+
+
+def link(page: Page) -> Locator:
+    return page.locator("[data-component=leave] a")
+
+
+def answered(page: Page) -> list[Request]:
+    """Let the destination answer, and keep what is asked of it."""
+    asked: list[Request] = []
+
+    def _answer(route: Route) -> None:
+        asked.append(route.request)
+        route.fulfill(body="<title>Weather</title><p>Rain", content_type="text/html")
+
+    page.route(f"{ELSEWHERE}**", _answer)
+    return asked
+
+
+def delayed(page: Page) -> list[Route]:
+    """Let the destination not answer until somebody answers for it."""
+    waiting: list[Route] = []
+    page.route(f"{ELSEWHERE}**", lambda route: waiting.append(route))  # noqa: PLW0108
+    return waiting
+
+
+PRESSES = {
+    "press": "document.querySelector('[data-component=leave] a').click();",
+    "Shift": """for (const type of ['keydown', 'keyup', 'keydown', 'keyup', 'keydown', 'keyup']) {
+        dispatchEvent(new KeyboardEvent(type, { key: 'Shift' }));
+    }""",
+}
+
+
+def told_while_leaving(page: Page, script: str) -> Any:
+    """What `script` tells. Playwright's other ways wait for a navigation, and this one hangs."""
+    tell = "const tell = (value) => console.log(JSON.stringify(value));"
+    with page.expect_console_message() as message:
+        page.evaluate(f"() => {{ setTimeout(() => {{ {tell} {script} }}) }}")
+    return json.loads(message.value.text)
+
+
+def shows_text(page: Page) -> bool:
+    return page.evaluate(
+        "[...document.querySelectorAll('h1, p, a')].some(n => n.checkVisibility())"
+    )
+
+
+def press_shift(page: Page, times: int) -> None:
+    for _ in range(times):
+        page.keyboard.press("Shift")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_req_01_the_link_leaves_without_script(open_page: Open, path: str) -> None:
+    page = open_page(path, java_script_enabled=False)
+    answered(page)
+    link(page).click()
+    page.wait_for_url(ELSEWHERE)
+
+
+def test_req_01_a_script_that_is_blocked_or_broken_takes_nothing_away(open_page: Open) -> None:
+    page = open_page("/404.html")
+    page.add_init_script("document.querySelectorAll = () => { throw new Error('broken') }")
+    page.goto(page.url.replace("/404.html", PART))
+    answered(page)
+    link(page).click()
+    page.wait_for_url(ELSEWHERE)
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_req_03_it_is_in_view_whole_and_uncovered_wherever_one_scrolls(
+    open_page: Open, path: str, size: tuple[int, int]
+) -> None:
+    width, height = size
+    page = open_page(path, viewport={"width": width, "height": height})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    bottom = page.evaluate("document.documentElement.scrollHeight")
+    for place in (0, bottom // 3, bottom // 2, bottom):
+        page.evaluate("y => window.scrollTo(0, y)", place)
+        box = link(page).bounding_box()
+        assert box is not None
+        assert box["height"] >= 44
+        assert box["width"] >= 44
+        assert box["x"] >= 0
+        assert box["y"] >= -0.5
+        assert box["x"] + box["width"] <= width + 0.5
+        assert box["y"] + box["height"] <= height + 0.5
+        corners = [(x, y) for x in (0.05, 0.5, 0.95) for y in (0.1, 0.5, 0.9)]
+        for x, y in corners:
+            point = [box["x"] + box["width"] * x, box["y"] + box["height"] * y]
+            on_top = "([x, y]) => document.elementFromPoint(x, y).closest('a')?.ariaLabel"
+            assert page.evaluate(on_top, point) == "Leave this page now"
+
+
+def test_req_04_the_keyboard_meets_it_second_and_sees_it(open_page: Open) -> None:
+    page = open_page(PART)
+    answered(page)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Leave this page now"
+    box = page.locator(":focus").bounding_box()
+    assert box is not None
+    assert box["height"] >= 44
+    page.keyboard.press("Enter")
+    page.wait_for_url(ELSEWHERE)
+
+
+@pytest.mark.parametrize("way", ["press", "Shift"])
+def test_req_05_the_text_is_gone_before_the_destination_answers(open_page: Open, way: str) -> None:
+    page = open_page(PART, viewport={"width": 1440, "height": 900})
+    waiting = delayed(page)
+    # Seen in the same task as the press, so nothing of the network can come between.
+    said = told_while_leaving(
+        page,
+        f"""
+        const all = [...document.querySelectorAll('main *')];
+        const seen = () => all.some((node) => node.checkVisibility());
+        const before = seen();
+        {PRESSES[way]}
+        const cover = document.querySelector('.sk-cover');
+        const {{ x, y, width, height }} = cover.getBoundingClientRect();
+        const {{ backgroundColor }} = getComputedStyle(cover);
+        const look = [x, y, width, height, backgroundColor];
+        tell([before, seen(), ...look, cover.innerText, document.title]);
+        """,
+    )
+    white = "rgb(255, 255, 255)"
+    assert said == [True, False, 0, 0, 1440, 900, white, "Loading", "Loading"]
+    assert len(waiting) == 1
+    waiting[0].fulfill(body="Rain")
+    page.wait_for_url(ELSEWHERE)
+
+
+def test_req_06_one_press_of_back_does_not_show_the_page_that_was_left(open_page: Open) -> None:
+    page = open_page(OTHER)
+    page.goto(page.url.replace(OTHER, PART))
+    answered(page)
+    link(page).click()
+    page.wait_for_url(ELSEWHERE)
+    page.go_back()
+    # The page before it may come: /safety/ says so, and no script of ours could help it.
+    assert page.url.endswith(OTHER)
+
+
+def test_req_06_not_even_after_links_within_it(open_page: Open) -> None:
+    page = open_page(OTHER)
+    page.goto(page.url.replace(OTHER, PART))
+    page.locator("[data-component=toc] summary").click()
+    page.locator("[data-component=toc] a").nth(2).click()
+    page.locator("sup a").first.click()
+    page.locator(".footnote-backref").first.click()
+    answered(page)
+    link(page).click()
+    page.wait_for_url(ELSEWHERE)
+    page.go_back()
+    assert PART not in page.url
+
+
+def test_req_07_no_new_tab_no_question(open_page: Open) -> None:
+    page = open_page(PART)
+    asked: list[object] = []
+    page.on("dialog", lambda dialog: asked.append(dialog))  # noqa: PLW0108
+    page.context.on("page", lambda other: asked.append(other))  # noqa: PLW0108
+    answered(page)
+    link(page).click(modifiers=["Control"])
+    page.wait_for_url(ELSEWHERE)
+    assert asked == []
+
+
+def test_req_07_the_middle_button_leaves_too(open_page: Open) -> None:
+    page = open_page(PART)
+    answered(page)
+    link(page).click(button="middle")
+    page.wait_for_url(ELSEWHERE)
+    assert len(page.context.pages) == 1
+
+
+def test_req_08_three_presses_of_shift_leave(open_page: Open) -> None:
+    page = open_page(PART)
+    answered(page)
+    press_shift(page, 3)
+    page.wait_for_url(ELSEWHERE)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["Shift", "Shift"],
+        ["Shift+A", "Shift+B", "Shift+C"],
+        ["Shift", "Shift", "a", "Shift"],
+        ["Shift", "Shift", "Tab", "Shift", "Shift"],
+        ["Control+Shift", "Control+Shift", "Control+Shift"],
+        ["Escape", "Escape", "Escape", "Escape"],
+    ],
+    ids=" ".join,
+)
+def test_req_08_other_presses_do_not(open_page: Open, keys: list[str]) -> None:
+    page = open_page(PART)
+    waiting = delayed(page)
+    for key in keys:
+        page.keyboard.press(key)
+    assert shows_text(page)
+    assert waiting == []
+
+
+def test_req_08_a_press_of_the_mouse_between_resets(open_page: Open) -> None:
+    page = open_page(PART)
+    press_shift(page, 2)
+    page.mouse.click(5, 400)
+    press_shift(page, 1)
+    assert shows_text(page)
+
+
+@pytest.mark.parametrize(("times", "leaves"), [((0, 2600, 5200), False), ((0, 2400, 5000), True)])
+def test_req_08_presses_count_within_five_seconds(
+    open_page: Open, times: tuple[int, ...], *, leaves: bool
+) -> None:
+    page = open_page(PART)
+    answered(page)
+    press = """(times) => setTimeout(() => {
+        for (const time of times) for (const type of ['keydown', 'keyup']) {
+            const event = new KeyboardEvent(type, { key: 'Shift' });
+            Object.defineProperty(event, 'timeStamp', { value: time });
+            dispatchEvent(event);
+        }
+    })"""
+    page.evaluate(press, list(times))
+    page.wait_for_timeout(300)
+    assert (page.url == ELSEWHERE) is leaves
+
+
+def test_req_09_shift_is_named_only_where_it_works(open_page: Open) -> None:
+    words = "Or press Shift three times."
+    wide = {"viewport": {"width": 1440, "height": 900}}
+    assert open_page(PART, **wide).get_by_text(words).is_visible()
+    assert not open_page(PART, **wide, java_script_enabled=False).get_by_text(words).is_visible()
+    phone = open_page(PART, **wide, has_touch=True, is_mobile=True)
+    assert not phone.get_by_text(words).is_visible()
+
+
+def test_req_10_a_page_restored_from_memory_is_whole(open_page: Open) -> None:
+    page = open_page(PART)
+    title = page.title()
+    delayed(page)
+    said = told_while_leaving(
+        page,
+        f"""
+        const shown = (name) => document.querySelector(name).checkVisibility();
+        {PRESSES["press"]}
+        const before = [shown('h1'), shown('.sk-cover')];
+        dispatchEvent(new PageTransitionEvent('pageshow', {{ persisted: true }}));
+        const parts = [...document.body.children].filter((part) => part.hidden);
+        tell([before, shown('h1'), shown('.sk-cover'), parts.length, document.title]);
+        """,
+    )
+    assert said == [[False, True], True, False, 1, title]
+
+
+@pytest.mark.parametrize("way", ["press", "keyboard", "Shift", "no script"])
+def test_req_11_the_destination_is_not_told_where_from(open_page: Open, way: str) -> None:
+    page = open_page(PART, java_script_enabled=way != "no script")
+    asked = answered(page)
+    if way == "Shift":
+        press_shift(page, 3)
+    elif way == "keyboard":
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+    else:
+        link(page).click()
+    page.wait_for_url(ELSEWHERE)
+    assert "referer" not in asked[0].all_headers()
+    assert page.evaluate("document.referrer") == ""
+
+
+def test_req_12_leaving_asks_for_nothing_but_the_destination(open_page: Open) -> None:
+    page = open_page(PART)
+    answered(page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    link(page).click()
+    page.wait_for_url(ELSEWHERE)
+    page.wait_for_load_state("networkidle")
+    assert asked == [ELSEWHERE]
+
+
+def test_req_13_the_way_out_is_not_printed(open_page: Open) -> None:
+    page = open_page(PART)
+    page.emulate_media(media="print")
+    for part in ("leave", "notice"):
+        assert not page.locator(f"[data-component={part}]").is_visible()
+    assert not page.locator(".sk-header").is_visible()
+    assert page.locator("h1").is_visible()
+
+
+def test_req_20_after_every_page_and_control_nothing_is_kept(
+    open_page: Open, address: str, real_site: Built
+) -> None:
+    page = open_page("/")
+    for name in real_site.pages():
+        page.goto(f"{address}/{name}")
+        for details in page.locator("details > summary").all():
+            details.click()
+        for inside in page.locator("a[href^='#']").all():
+            if inside.is_visible():
+                inside.evaluate("node => node.click()")  # the first is hidden until focused
+        for box in page.get_by_role("searchbox").all():
+            box.fill("contact")
+            page.locator(".sk-search__found a").first.wait_for()
+        kept = page.evaluate(
+            """async () => [document.cookie, localStorage.length, sessionStorage.length,
+                (await indexedDB.databases()).length, (await caches.keys()).length,
+                (await navigator.serviceWorker.getRegistrations()).length]"""
+        )
+        assert kept == ["", 0, 0, 0, 0, 0], name
+    assert page.context.cookies() == []
+
+
+def test_req_21_a_crawl_asks_no_other_host_and_breaks_no_policy(
+    open_page: Open, address: str, real_site: Built
+) -> None:
+    page = open_page("/404.html")
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', (e) => console.log(e.violatedDirective))"
+    )
+    for name in real_site.pages():
+        page.goto(f"{address}/{name}")
+        page.wait_for_load_state("networkidle")
+    assert len(asked) >= len(real_site.pages())
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+    assert said == []
+
+
+def test_req_21_the_policy_of_a_page_is_enforced(open_page: Open) -> None:
+    page = open_page(PART)
+    blocked = """() => new Promise((resolve) => {
+        addEventListener('securitypolicyviolation', (event) => resolve(event.violatedDirective));
+        const script = document.createElement('script');
+        script.text = 'window.x = 1';
+        document.head.append(script);
+    })"""
+    assert page.evaluate(blocked) == "script-src-elem"
+    assert page.evaluate("window.x") is None
+
+
+def test_req_23_nothing_within_a_page_adds_to_the_history(open_page: Open) -> None:
+    page = open_page(PART)
+    before = page.evaluate("history.length")
+    page.locator("[data-component=toc] summary").click()
+    chosen = page.locator("[data-component=toc] a").nth(1)
+    target = chosen.get_attribute("href") or ""
+    chosen.click()
+    assert page.locator(f"[id='{target[1:]}']").evaluate("n => n.getBoundingClientRect().top") < 200
+    assert page.locator(":focus").get_attribute("id") == target[1:]
+    page.locator("sup a").first.click()
+    assert "footnote" in (page.locator(":focus").evaluate("n => n.closest('.footnote').className"))
+    page.locator(".footnote-backref").first.click()
+    page.locator("body").press("Tab")
+    page.get_by_role("link", name="Skip to the text").press("Enter")
+    assert page.evaluate("history.length") == before
+
+
+def test_req_24_no_choice_goes_into_the_address(open_page: Open) -> None:
+    page = open_page("/help/")
+    before = (page.url, page.evaluate("history.length"))
+    choices = page.get_by_role("navigation", name="Countries").get_by_role("link")
+    choices.filter(has_text="Ireland").click()
+    assert page.locator("#ie").is_visible()
+    assert not page.locator("#gb").is_visible()
+    choices.filter(has_text="All countries").click()
+    assert page.locator("#gb").is_visible()
+    assert (page.url, page.evaluate("history.length")) == before
+    page = open_page(PART)
+    before = page.url
+    page.locator("sup a").first.click()
+    assert page.url == before
+
+
+def test_req_24_countries_are_links_without_script(open_page: Open) -> None:
+    page = open_page("/help/", java_script_enabled=False)
+    page.get_by_role("navigation", name="Countries").get_by_text("Ireland").click()
+    top = page.locator("#ie").bounding_box()
+    assert top is not None
+    assert 0 <= top["y"] < 200
+
+
+def test_req_29_the_title_stays_while_one_reads(open_page: Open) -> None:
+    page = open_page(PART)
+    before = page.title()
+    page.mouse.wheel(0, 3000)
+    page.locator("[data-component=toc] summary").click()
+    page.evaluate("dispatchEvent(new Event('blur')); dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_timeout(200)
+    assert page.title() == before

@@ -1,0 +1,323 @@
+"""What SAFETY.md requires of the built pages. The number in a test's name is the requirement's."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from sitekit.checks import ALARMING
+from sitekit.text_checks import CANNOT_PROMISE, PROMISES, TEXT_CHECKS, plan_comes_first
+from tests.conftest import ROOT, SERIES, Built, article
+from tests.conftest import page as page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from selectolax.lexbor import LexborHTMLParser
+
+SCRIPTS = sorted((ROOT / "overrides/assets/javascripts").glob("*.js"))
+STYLES = sorted((ROOT / "overrides/assets/stylesheets").glob("*.css"))
+
+
+@pytest.fixture(scope="session")
+def pages(real_site: Built) -> dict[str, LexborHTMLParser]:
+    """Every page that stands on its own; a redirect page only leads on."""
+    all_pages = {name: real_site.html(name) for name in real_site.pages()}
+    return {
+        name: page
+        for name, page in all_pages.items()
+        if not page.css_first("meta[http-equiv=refresh]")
+    }
+
+
+def test_req_01_every_page_has_one_way_out_that_is_a_real_link(
+    pages: dict[str, LexborHTMLParser],
+) -> None:
+    assert {"404.html", "index.html", "help/index.html", "safety/index.html"} <= set(pages)
+    for name, page in pages.items():
+        assert len(page.css("[data-component=leave]")) == 1, name
+        (link,) = page.css("[data-component=leave] a")
+        assert link.attributes["href"].startswith("https://"), name
+
+
+def test_req_02_its_name_is_plain_and_its_limit_stands_beside_it(
+    pages: dict[str, LexborHTMLParser],
+) -> None:
+    for page in pages.values():
+        leave = page.css_first("[data-component=leave]")
+        assert leave.css_first("a").attributes["aria-label"] == "Leave this page now"
+        assert len(leave.css_first("a").text(strip=True)) <= 20
+        assert "not clear your history" in leave.text()
+
+
+def test_req_04_the_second_stop_is_the_same_way_out(pages: dict[str, LexborHTMLParser]) -> None:
+    for page in pages.values():
+        first, second = page.css("body a")[:2]
+        assert first.attributes["href"] == "#main"
+        way_out = page.css_first("[data-component=leave] a").attributes["href"]
+        assert second.attributes["href"] == way_out
+
+
+def test_req_07_no_script_opens_windows_or_holds_a_reader_back() -> None:
+    for script in SCRIPTS:
+        assert not re.search(
+            r"window\.open|beforeunload|['\"]unload|alert\(|confirm\(", script.read_text()
+        )
+
+
+def test_req_11_the_destination_stands_in_one_place_only() -> None:
+    setting = (ROOT / "mkdocs.yml").read_text()
+    (destination,) = re.findall(r"^  leave: (\S+)$", setting, re.MULTILINE)
+    assert destination.startswith("https://")
+    for folder in ("overrides", "hooks", "docs", "words"):
+        for file in (ROOT / folder).rglob("*.*"):
+            if file.suffix in {".html", ".py", ".js", ".md", ".yml", ".css"}:
+                assert destination not in file.read_text(), file
+
+
+def test_req_11_a_destination_that_leads_nowhere_else_stops_the_build(
+    build_site: Callable[..., Built],
+    told: Callable[..., list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://www.bbc.com/")
+    (said,) = told(SERIES)
+    assert re.fullmatch(
+        r"mkdocs.yml:\d+: leave must be an address of another site that begins with https:// "
+        r"\(found 'https://www\.bbc\.com/weather'\)",
+        said,
+    )
+
+
+def test_req_13_print_adds_no_address_and_no_name_of_the_site() -> None:
+    for style in STYLES:
+        for block in re.findall(r"@media print \{.*", style.read_text(), re.DOTALL):
+            assert "attr(" not in block, style.name
+
+
+def test_req_14_a_short_notice_comes_before_every_article(
+    pages: dict[str, LexborHTMLParser],
+) -> None:
+    articles = {
+        name: page for name, page in pages.items() if page.css_first("[data-component=series]")
+    }
+    assert len(articles) >= 7
+    for name, page in articles.items():
+        notice = page.css_first("[data-component=notice]")
+        assert len(notice.text().split()) <= 40, name
+        assert notice.css_first("button, dialog, input") is None
+        targets = [urlsplit(a.attributes["href"]).path for a in notice.css("a")]
+        assert [target.split("/")[-2] for target in targets] == ["safety", "help"]
+        order = [
+            node for node in page.css("aside, article") if node.tag == "article" or node == notice
+        ]
+        assert order[0].attributes.get("data-component") == "notice"
+
+
+def test_req_15_the_page_on_reading_safely_says_all_six_and_who_knows_more(
+    pages: dict[str, LexborHTMLParser],
+) -> None:
+    safety = pages["safety/index.html"]
+    said = " ".join(safety.css_first("main").text().split())
+    for words in (
+        "cannot clear your history",
+        "Private browsing has limits",
+        "a device they have never had access to is the better choice",
+        "monitoring software",
+        "signed in to an account",
+        "Deleting can be noticed",
+        "call your emergency number",
+    ):
+        assert words in said, words
+    hosts = {urlsplit(a.attributes["href"]).hostname for a in safety.css("main a[href^=https]")}
+    assert "www.techsafety.org" in hosts
+
+
+def test_req_16_no_page_promises_what_none_can_keep(pages: dict[str, LexborHTMLParser]) -> None:
+    for name, page in pages.items():
+        if name == "safety/index.html":
+            assert CANNOT_PROMISE in (ROOT / "docs/safety.md").read_text()
+            listed = page.css_first("#what-no-website-can-do")
+            while (after := listed.next) is not None and after.tag != "h2":
+                after.decompose()
+        for text in [*page.css("body, title"), *page.css("meta[content]")]:
+            said = " ".join((text.attributes.get("content") or text.text(separator=" ")).split())
+            assert not PROMISES.search(said), f"{name}: {PROMISES.search(said)}"
+
+
+def test_req_17_the_page_on_reading_safely_says_how_to_try_and_to_come_back(
+    pages: dict[str, LexborHTMLParser],
+) -> None:
+    said = " ".join(pages["safety/index.html"].css_first("main").text().split())
+    assert "Try it once now" in said
+    assert "To come back, type this site’s address again" in said
+
+
+def test_req_18_no_dangerous_step_stands_without_the_note() -> None:
+    assert plan_comes_first in TEXT_CHECKS  # what it finds, and in which words: test_text_checks
+
+
+def test_req_19_the_page_shows_the_day_and_the_build_reminds(
+    pages: dict[str, LexborHTMLParser],
+    build_site: Callable[..., Built],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    countries = pages["help/index.html"].css("[data-component=helplines] > section")
+    assert all("Last checked on 21 November 2026." in country.text() for country in countries)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1810944000")  # 2027-05-22, 182 days later
+    build_site(SERIES | {"helplines.yml": (ROOT / "docs/helplines.yml").read_text()})
+    said = [r.getMessage() for r in caplog.records if r.name == "reminders"]
+    assert len(said) == len(countries)
+    assert said[0].endswith("(found '2026-11-21') (a reminder: the build goes on)")
+
+
+def test_req_22_no_script_asks_for_anything_a_reader_did_not_press() -> None:
+    forbidden = r"Notification|serviceWorker|sendBeacon|geolocation|clipboard\.read|XMLHttpRequest"
+    for script in SCRIPTS:
+        assert not re.search(forbidden, script.read_text()), script.name
+
+
+def test_req_22_there_is_no_manifest(pages: dict[str, LexborHTMLParser]) -> None:
+    assert [name for name, page in pages.items() if page.css_first("link[rel=manifest]")] == []
+
+
+def test_req_23_no_script_writes_history() -> None:
+    for script in SCRIPTS:
+        assert not re.search(
+            r"pushState|replaceState|location\.(href|hash)\s*=", script.read_text()
+        )
+
+
+def test_req_25_every_page_carries_policy_and_referrer_rule(
+    pages: dict[str, LexborHTMLParser],
+) -> None:
+    for name, page in pages.items():
+        policy = page.css_first("meta[http-equiv=Content-Security-Policy]").attributes["content"]
+        assert policy.startswith("default-src 'none'; "), name
+        assert "unsafe" not in policy, name
+        assert "frame-ancestors" not in policy, name
+        assert page.css_first("meta[name=referrer]").attributes["content"] == "no-referrer"
+        # A policy holds from where it stands.
+        head = [node.tag for node in page.css("head > *")]
+        assert head.index("meta") <= 1 < head.index("style")
+
+
+def test_req_25_hosts_that_take_headers_get_the_same_and_more(real_site: Built) -> None:
+    sent = (real_site.folder / "_headers").read_text()
+    for header in (
+        "Content-Security-Policy: default-src 'none'; ",
+        "frame-ancestors 'none'",
+        "Referrer-Policy: no-referrer",
+        "X-Content-Type-Options: nosniff",
+        "Permissions-Policy: camera=(), ",
+        "Strict-Transport-Security: ",
+    ):
+        assert header in sent
+    assert "unsafe" not in sent
+
+
+def test_security_txt_stands_at_both_of_its_addresses(real_site: Built) -> None:
+    text = (real_site.folder / "security.txt").read_text()
+    assert text == (real_site.folder / ".well-known/security.txt").read_text()
+    assert "Contact: https://github.com/example/site/security/advisories/new\n" in text
+
+
+def test_req_26_links_out_tell_nothing_and_open_no_tab(pages: dict[str, LexborHTMLParser]) -> None:
+    for name, page in pages.items():
+        for link in page.css("a[href^=http]"):
+            rel = (link.attributes.get("rel") or "").split()
+            assert "noreferrer" in rel, f"{name}: {link.attributes['href']}"
+        assert page.css_first("a[target], area, [ping]") is None, name
+
+
+def test_req_27_nothing_asks_for_an_address_or_writes_a_letter(
+    pages: dict[str, LexborHTMLParser],
+) -> None:
+    for name, page in pages.items():
+        assert page.css_first("form, input[type=email], a[href^=mailto]") is None, name
+
+
+def test_req_28_previews_say_nothing_alarming_and_show_no_words(
+    pages: dict[str, LexborHTMLParser], real_site: Built
+) -> None:
+    for name, page in pages.items():
+        for meta in page.css("meta[property^='og:'], meta[name=description]"):
+            assert not ALARMING.search(meta.attributes["content"]), name
+        for picture in page.css("meta[property='og:image']"):
+            path = urlsplit(picture.attributes["content"]).path
+            assert (real_site.folder / path.lstrip("/")).read_bytes().startswith(b"\x89PNG")
+            assert (ROOT / "docs" / path.lstrip("/").replace(".png", ".svg")).exists()
+
+
+def test_req_28_an_alarming_title_is_a_mistake(told: Callable[..., list[str]]) -> None:
+    files = SERIES | {"tides/ebb.md": article("How to escape him for good")}
+    assert told(files) == [
+        "docs/tides/ebb.md:2: title must be calm words, since tabs, history and previews show it "
+        "(found 'escape')"
+    ]
+
+
+def test_req_29_titles_are_short_calm_and_unique_and_the_icon_holds_no_letter(
+    pages: dict[str, LexborHTMLParser],
+) -> None:
+    titles = [page.css_first("title").text() for page in pages.values()]
+    assert len(set(titles)) == len(titles)
+    assert max(map(len, titles)) <= 60
+    assert not any(ALARMING.search(title) for title in titles)
+    for page in pages.values():
+        icon = page.css_first("link[rel=icon]").attributes["href"]
+        assert icon.startswith("data:image/svg+xml,%3Csvg")
+        assert "%3Cpath" in icon
+        assert "text" not in icon
+
+
+def test_req_30_nothing_plays_or_moves(pages: dict[str, LexborHTMLParser]) -> None:
+    for name, page in pages.items():
+        assert page.css_first("audio, video, marquee, animate, [autoplay]") is None, name
+    for style in STYLES:
+        assert not re.search(r"animation|transition|@keyframes|scroll-behavior", style.read_text())
+
+
+def test_req_31_a_page_with_all_it_loads_is_light(
+    pages: dict[str, LexborHTMLParser], real_site: Built
+) -> None:
+    for name in pages:
+        assert len(gzip.compress((real_site.folder / name).read_bytes())) < 150_000, name
+    assert sum(script.stat().st_size for script in SCRIPTS) < 10_000
+
+
+def test_req_32_numbers_are_digits_to_read_and_the_note_comes_first(
+    pages: dict[str, LexborHTMLParser],
+) -> None:
+    help_page = pages["help/index.html"]
+    numbers = help_page.css("a[href^='tel:'], a[href^='sms:']")
+    assert len(numbers) > 60
+    for number in numbers:
+        assert re.fullmatch(r"[\d +()-]+", number.text()), number.text()
+    html = help_page.html
+    assert html.index("a call can stay in the phone’s list") < html.index('href="tel:')
+    for name, other in pages.items():
+        if name != "help/index.html":
+            assert other.css_first("a[href^='tel:'], a[href^='sms:']") is None, name
+
+
+def test_req_33_no_specialist_has_read_it_and_it_says_so(
+    pages: dict[str, LexborHTMLParser],
+) -> None:
+    said = " ".join(pages["safety/index.html"].css_first("main").text().split())
+    assert "No specialist organisation has read this page itself yet." in said
+    for page in pages.values():
+        assert "not a support service" in " ".join(page.css_first("footer").text().split())
+
+
+def test_a_link_from_the_root_is_followed_and_checked(told: Callable[..., list[str]]) -> None:
+    files = SERIES | {"about.md": page_of("About these pages", "[one](/index.md) [two](/gone.md)")}
+    assert told(files) == [
+        "Doc file 'about.md' contains a link '/gone.md', but the target is not found "
+        "among documentation files."
+    ]
