@@ -8,7 +8,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site test check bench fix lock for-site for-dev
+.PHONY: help serve site test check bench weight fix lock for-site for-dev
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,9 @@ fix: for-dev ## Mend what can be mended mechanically
 
 bench: for-site ## Time builds of 7, 100 and 1,000 articles, beside the stock theme
 	@$(BIN)/python -m tools.bench
+
+weight: for-site ## Weigh every page, beside the stock theme's
+	@$(BIN)/python -m tools.weight
 
 lock: for-dev ## Resolve the newest allowed packages into requirements/
 	@$(BIN)/python -m tools.lock

@@ -1,9 +1,10 @@
-"""Hand every template the scripts that each page carries."""
+"""Hand every template the scripts that each page carries, as one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitekit.scripts import join
 from wiring import overrides_of
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     folder = overrides_of(config)
-    names = (str(script) for script in config.extra_javascript)
-    env.globals["scripts"] = [folder.joinpath(name).read_text() for name in names]
+    env.globals["script"] = join(
+        folder.joinpath(str(s)).read_text() for s in config.extra_javascript
+    )
     return env

@@ -21,11 +21,11 @@ def test_everything_is_forbidden_that_a_page_does_not_need() -> None:
 
 def test_inline_styles_and_scripts_are_named_by_their_hash() -> None:
     style, script = "p > a { content: '&amp; <b>' }\n", "if (1 < 2 && '</p>') go();\n"
-    html = f"<head>{PLACE}<style>{style}</style></head><script type=module>{script}</script>"
+    html = f"<head><meta {PLACE}><style>{style}</style></head><script type=module>{script}</script>"
     page = with_policy(html)
     assert f"style-src {source(style)};" in page
     assert f"script-src {source(script)};" in page
-    assert page.count("<meta") == 1
+    assert PLACE not in page
 
 
 def test_data_is_no_script() -> None:
@@ -47,4 +47,4 @@ def test_needs_of_pages_add_up() -> None:
 
 def test_only_the_place_left_for_it_takes_the_policy() -> None:
     assert with_policy("<p>no head</p>") == "<p>no head</p>"
-    assert with_policy(f"{PLACE}<p>{PLACE}</p>").count(PLACE) == 1
+    assert with_policy(f"<meta {PLACE}><p>{PLACE}</p>").count(PLACE) == 1

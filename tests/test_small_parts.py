@@ -11,7 +11,6 @@ from sitekit.menus import menu
 from sitekit.problems import found
 from sitekit.reading import minutes, words
 from sitekit.search import all_pages
-from sitekit.styles import join
 from sitekit.words import Words
 from tests.conftest import SERIES, article, page, site_of
 
@@ -94,12 +93,6 @@ def test_a_drawing_that_would_not_join_is_told(text: str, message: str) -> None:
     drawings, problems = parse_drawings({"a.svg": text})
     assert drawings == {}
     assert [str(problem) for problem in problems] == [message]
-
-
-def test_styles_lose_comments_and_keep_their_order() -> None:
-    assert join(["/* one */ a {\n  color: red;\n}", "b > i { x: 'a  b' }"]) == (
-        'a { color: red; } b > i { x: "a b" }'
-    )
 
 
 def test_reading_time_counts_words_and_not_sources() -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 # Templates write this where the policy goes; a policy holds for what comes after it.
-PLACE = '<meta http-equiv="Content-Security-Policy">'
+PLACE = 'content="policy goes here"'
 DATA = "application/ld+json"  # a script element that is never run needs no leave to
 
 
@@ -60,8 +60,7 @@ def policy(needs: Needs) -> str:
 
 def with_policy(html: str) -> str:
     """`html` with its own policy at the place templates have left for it."""
-    meta = f'{PLACE[:-1]} content="{policy(needs(html))}">'
-    return html.replace(PLACE, meta, 1)
+    return html.replace(PLACE, f'content="{policy(needs(html))}"', 1)
 
 
 def _sources(sources: AbstractSet[str]) -> str:

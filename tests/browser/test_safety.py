@@ -152,6 +152,7 @@ def test_req_05_the_text_is_gone_before_the_destination_answers(open_page: Open,
     )
     white = "rgb(255, 255, 255)"
     assert said == [True, False, 0, 0, 1440, 900, white, "Loading", "Loading"]
+    page.wait_for_timeout(300)  # the request is told after what the page says
     assert len(waiting) == 1
     waiting[0].fulfill(body="Rain")
     page.wait_for_url(ELSEWHERE)

@@ -73,7 +73,7 @@ def test_texts_templates_styles_words_and_code_are_followed(preview: Preview) ->
             "a template</footer>",
             "a template</footer>",
         ),
-        ("overrides/assets/stylesheets/footer.css", "margin: 0;", "margin: 0.125px;", "0.125px"),
+        ("overrides/assets/stylesheets/footer.css", "margin: 0;", "margin: 3px;", "margin:3px"),
         ("words/en.yml", "Texts under", "Words under", "Words under"),
         (
             "hooks/sitekit/menus.py",

@@ -1,0 +1,56 @@
+"""What a page weighs, and what is said when that is too much."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitekit.weight import HERE, gzipped, over, weigh
+from tests.conftest import SERIES, article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SIZES = {f"{HERE}a/one.css": 1000, f"{HERE}two.js": 200, f"{HERE}a/b/three.png": 30}
+BUDGET = {"before_reading": 500, "in_all": 900, "requests": 1}
+
+
+def size_of(address: str) -> int:
+    return SIZES[address]
+
+
+def test_what_blocks_reading_counts_before_it_and_the_rest_after() -> None:
+    html = (
+        "<head><link rel=stylesheet href=../one.css></head><p>Words</p>"
+        "<script type=module src=/two.js></script><img src=three.png><img src=three.png>"
+        "<img src='data:image/png;base64,x'>"
+    )
+    weight = weigh(html, "a/b/", size_of)
+    assert weight.before_reading == gzipped(html.encode()) + 1000
+    assert weight.in_all == weight.before_reading + 230
+    assert weight.requests == 4
+
+
+def test_a_page_is_the_sum_of_its_parts() -> None:
+    html = "<style>p{}</style><script>x()</script><p>Words</p>"
+    weight = weigh(html, "", size_of)
+    assert sum(weight.parts.values()) == len(html)
+    assert weight.parts["text"] == len("<p>Words</p>")
+
+
+def test_each_limit_that_is_passed_is_told_with_the_heaviest_part() -> None:
+    weight = weigh(f"<p>Words</p><link rel=stylesheet href=a/one.css>{'x' * 50}", "", size_of)
+    assert [message.split(" (")[0] for message in over(weight, BUDGET)] == [
+        "page must take at most 500 bytes gzipped before it can be read",
+        "page must take at most 900 bytes gzipped in all",
+        "page must take at most 1 requests",
+    ]
+    assert list(over(weigh("<p>Words</p>", "", size_of), BUDGET)) == []
+
+
+def test_a_page_over_the_budget_stops_the_build(told: Callable[..., list[str]]) -> None:
+    words = " ".join(f"w{n * 7919 % 99991:x}" for n in range(5000))
+    text = "\n\n".join(words[n : n + 400] for n in range(0, len(words), 400))
+    (said,) = told(SERIES | {"tides/ebb.md": article("Ebb and what it leaves", text)})
+    rule = "page must take at most 14336 bytes gzipped before it can be read"
+    assert said.startswith(f"docs/tides/ebb.md:1: {rule} (found ")
+    assert "most of it text" in said
