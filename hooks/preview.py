@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from watchdog.events import (
@@ -22,6 +22,7 @@ from wiring import log, project_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -40,16 +41,22 @@ class _Changes(Observer):  # type: ignore[misc, valid-type]  # watchdog chooses 
 class _Restart(PatternMatchingEventHandler):
     """Hook modules outlive a rebuild, so an edit of one needs a new process."""
 
-    def __init__(self, site_dir: str) -> None:
+    def __init__(self, hooks: Path, site_dir: str) -> None:
         super().__init__(patterns=["**/*.py"])
-        self.site_dir = site_dir
+        self.hooks, self.site_dir = hooks, site_dir
+        self.timer = Timer(0, self.restart)
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        file = Path(os.fsdecode(event.src_path))
+        # One save is several events, and a file is empty after the first of them.
+        self.timer.cancel()
+        self.timer = Timer(BUILD_DELAY, self.restart)
+        self.timer.start()
+
+    def restart(self) -> None:
         try:
-            if file.exists():
+            for file in self.hooks.rglob("*.py"):
                 compile(file.read_bytes(), os.path.relpath(file), "exec")
-        except SyntaxError as error:
+        except (SyntaxError, OSError) as error:
             log.warning("The preview goes on with the old code: %s", error)
             return
         shutil.rmtree(self.site_dir, ignore_errors=True)
@@ -66,6 +73,6 @@ def on_serve(
     for path in watched:
         server.watch(path)
     server.build_delay = BUILD_DELAY
-    hooks = str(project_file(config, "hooks"))
-    server.observer.schedule(_Restart(config.site_dir), hooks, recursive=True)
+    hooks = project_file(config, "hooks")
+    server.observer.schedule(_Restart(hooks, config.site_dir), str(hooks), recursive=True)
     return server

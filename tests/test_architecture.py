@@ -31,6 +31,7 @@ OWN = {
     "markup.py": {"markdown"},
     "phones.py": {"phonenumbers"},
     "previews.py": {"resvg_py"},
+    "print.py": {"selectolax"},
     "styles.py": {"minify_html", "selectolax", "tinycss2"},
     "weight.py": {"selectolax"},
     "words.py": {"babel"},
@@ -144,6 +145,7 @@ def test_every_value_in_a_template_is_escaped_or_a_link() -> None:
     # Made by us or by Markdown, and HTML, CSS or JSON on purpose.
     whole = {
         "page.content",
+        "text",
         "structured_data",
         "heading.title",
         "id",

@@ -92,3 +92,14 @@ def test_broken_code_and_broken_articles_leave_the_preview_up(preview: Preview) 
     change(folder / "hooks/sitekit/menus.py", "def menu(", "def (")
     change(folder / "docs/about.md", "title: About", "tilte: About")
     assert shows("about/", "Untitled page")
+
+
+def test_code_that_is_saved_broken_by_a_rename_leaves_the_preview_up(preview: Preview) -> None:
+    folder, shows = preview
+    assert shows("about/", "What this is")
+    code = folder / "hooks/sitekit/menus.py"
+    other = code.with_name("menus.py~")
+    other.write_text(code.read_text().replace("def menu(", "def ("))
+    other.replace(code)
+    change(folder / "docs/about.md", "title: About", "tilte: About")
+    assert shows("about/", "Untitled page")
