@@ -28,6 +28,7 @@ OWN = {
     "csp.py": {"selectolax"},
     "minify.py": {"minify_html"},
     "scripts.py": {"rjsmin"},
+    "images.py": {"imagesize", "selectolax"},
     "markup.py": {"markdown"},
     "phones.py": {"phonenumbers"},
     "previews.py": {"resvg_py"},

@@ -37,6 +37,10 @@ def told(body: str) -> list[str]:
             ],
         ),
         ("![A line of weed on the sand](tide.png)\n", []),
+        (
+            "```yaml\nkey: value # (1)!\n```\n",
+            ["8: code must have no annotations; explain it in the text below (found '# (1)!')"],
+        ),
         ("word " * 121, ["7: paragraph must hold at most 120 words (found 121)"]),
         ("- " + "word " * 100 + "\n- " + "word " * 100, []),
         (

@@ -37,6 +37,7 @@ PROMISES = re.compile(
 )
 CANNOT_PROMISE = "<!-- what cannot be promised -->"
 
+_ANNOTATION = re.compile(r"(#|//|<!--|/\*) ?\(\d+\)!?|\{[^}\n]*\.annotate\b[^}\n]*\}")
 _IMAGE = re.compile(r"!\[\s*\]\(|<img(?![^>]*\salt=\"[^\"]+\")[^>]*>")
 
 
@@ -99,6 +100,14 @@ def html_is_plain(article: Article, site: Site) -> Iterator[Problem]:
         yield Problem(article.path, line, f"{rule} {found(what)}")
 
 
+def annotations_are_not_offered(article: Article, site: Site) -> Iterator[Problem]:
+    """Code must have no annotations: they need the theme's script, which no page loads."""
+    for mark in _ANNOTATION.finditer(article.body):
+        line = article.front_matter.body_line + article.body.count("\n", 0, mark.start())
+        rule = "code must have no annotations; explain it in the text below"
+        yield Problem(article.path, line, f"{rule} {found(mark.group().strip())}")
+
+
 def paragraphs_are_short(article: Article, site: Site) -> Iterator[Problem]:
     """A paragraph must hold at most 120 words."""
     for block in blocks(article):
@@ -116,6 +125,7 @@ TEXT_CHECKS: tuple[Callable[[Article, Site], Iterator[Problem]], ...] = (
     plan_comes_first,
     paragraphs_are_short,
     html_is_plain,
+    annotations_are_not_offered,
 )
 
 

@@ -152,6 +152,15 @@ def test_no_class_that_markdown_writes_is_without_a_style(page: Page) -> None:
     assert all(name in selectors for name in written)
 
 
+def test_a_picture_has_its_size_and_waits_until_it_is_near(page: Page) -> None:
+    picture = page.locator(".sk-text img")
+    assert [picture.get_attribute(name) for name in ("width", "height", "loading")] == [
+        "1",
+        "1",
+        "lazy",
+    ]
+
+
 def test_every_kind_of_element_fits_a_small_screen(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 568})
     assert page.evaluate("document.documentElement.scrollWidth") == 320

@@ -131,6 +131,47 @@ def test_the_keyboard_meets_text_and_way_out_first(open_page: Open) -> None:
     assert seen == ["Skip to the text", "Leave this page now", "Going No Contact"]
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_moves_and_nothing_waits_for_a_file(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    shift = """() => new Promise((resolve) => {
+        let moved = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((e) => { moved += e.value; }))
+            .observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(moved), 300);
+    })"""
+    assert page.evaluate(shift) == 0
+    blocking = """performance.getEntriesByType('resource')
+        .filter((entry) => entry.renderBlockingStatus === 'blocking').map((entry) => entry.name)"""
+    assert page.evaluate(blocking) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_forced_colours_leave_every_control_in_view(open_page: Open, path: str) -> None:
+    page = open_page(path, forced_colors="active")
+    leave = page.locator("[data-component=leave] a")
+    assert leave.is_visible()
+    border = """(node) => [node, node.closest('aside')]
+        .some((edge) => getComputedStyle(edge).borderBottomStyle === 'solid')"""
+    assert leave.evaluate(border)
+    for summary in page.locator("summary").all():
+        assert summary.is_visible()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_everything_to_press_is_large_enough(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    for details in page.locator("details").all():
+        details.evaluate("node => node.open = true")
+    # Links in a sentence are exempt (WCAG 2.2, 2.5.8); 24 px for all others.
+    small = """() => [...document.querySelectorAll('a, button, summary, input')]
+        .filter((node) => !node.closest('p, dd, .sk-skip, sup, .sk-text li'))
+        .filter((node) => { const { width, height } = node.getBoundingClientRect();
+            return width < 24 || height < 24; })
+        .map((node) => node.outerHTML)"""
+    assert page.evaluate(small) == []
+
+
 def test_text_at_four_times_the_size_needs_no_scrolling_sideways(open_page: Open) -> None:
     page = open_page(PART, viewport={"width": 320, "height": 256})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -65,8 +65,6 @@ function start(/** @type {HTMLElement} */ root) {
       status.textContent = broken;
     }
   });
-
-  box.hidden = false;
 }
 
 /** One page found: its best section, with the words marked, and the page's title over a section's. */
