@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitekit.problems import Problem
 from sitekit.weight import HERE, gzipped, over, weigh
-from wiring import article_of, keep, kept, report
+from wiring import article_of, keep, report
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -26,6 +26,6 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     article, budget = article_of(config, page), config.extra.get("budget")
     if article and budget:
-        weight = weigh(output, page.url, kept(config, "size_of", len))
+        weight = weigh(output, page.url, config.extra["_size_of"])
         report(Problem(article.path, 1, message) for message in over(weight, budget))
     return output

@@ -80,7 +80,6 @@ def test_req_11_the_destination_stands_in_one_place_only() -> None:
 
 
 def test_req_11_a_destination_that_leads_nowhere_else_stops_the_build(
-    build_site: Callable[..., Built],
     told: Callable[..., list[str]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
