@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import InclusionLevel
@@ -11,20 +12,35 @@ from sitekit.checks import check
 from sitekit.drawings import parse_drawings
 from sitekit.front_matter import decode, parse_yaml
 from sitekit.keys import EPOCH
+from sitekit.problems import Problem, found
 from sitekit.site import build_site
 from sitekit.sources import parse_sources
-from sitekit.text_checks import check_texts
-from wiring import article_of, data_file, keep, overrides_of, report, root_of, site_of, today
+from sitekit.text_checks import check_texts, missing_snippets, unfit_text
+from wiring import (
+    article_of,
+    data_file,
+    keep,
+    overrides_of,
+    project_file,
+    report,
+    root_of,
+    site_of,
+    today,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
     from sitekit.articles import Article
-    from sitekit.problems import Problem
     from sitekit.site import Site
+
+# An SVG file may hold a script; drawings of parts are read, not published.
+PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -40,6 +56,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     site = replace(site, drawings=drawings, sources=cited)
     keep(config, "site", site)
     problems += [*unreadable, *uncited, *wrong, *undrawn]
+    problems += [
+        *_home(site),
+        *_strangers(files, config),
+        *missing_snippets(site, _snippets(config)),
+    ]
     report([*problems, *check(site), *check_texts(site)])
     for article in site.articles.values():
         if not article.published(site.today):
@@ -62,11 +83,41 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     return markdown
 
 
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    # Snippets and notes are in it now, which the author's own text did not show.
+    if article := article_of(config, page):
+        report(unfit_text(article, html))
+    return html
+
+
 def on_page_context(
     context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     context["article"] = article_of(config, page)
     return context
+
+
+def _home(site: Site) -> Iterator[Problem]:
+    if "index.md" not in site.articles:
+        rule = "index.md must be there: it is the home page (found no such file)"
+        yield Problem(f"{site.root}/index.md", 1, rule)
+
+
+def _strangers(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
+    """Files that would be published as they are, without policy and without a way out."""
+    for file in files:
+        included = file.inclusion.is_included()  # type: ignore[no-untyped-call]  # MkDocs has none
+        ours = included and file.src_dir == config.docs_dir
+        if ours and not file.is_documentation_page() and not file.src_uri.endswith(PICTURES):
+            rule = f"file must be a text (.md) or a picture ({', '.join(PICTURES)})"
+            yield Problem(f"{root_of(config)}/{file.src_uri}", 1, f"{rule} {found(file.name)}")
+
+
+def _snippets(config: MkDocsConfig) -> set[str]:
+    folder = Path(config.docs_dir, "snippets")
+    # A small site of a test has none of its own, and reads the project's.
+    folders = (folder, project_file(config, "docs", "snippets"))
+    return {file.name for each in folders for file in each.glob("*.md")}
 
 
 def _drawings(files: Files, site: Site) -> tuple[dict[str, str], list[Problem]]:

@@ -23,5 +23,6 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
 def _protected(html: str, config: MkDocsConfig) -> str:
     if PLACE not in html:
         return html
-    keep(config, "needs", kept(config, "needs", Needs()) | needs(html))
-    return with_policy(html)
+    script = kept(config, "script", "")
+    keep(config, "needs", kept(config, "needs", Needs()) | needs(html, script))
+    return with_policy(html, script)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sitekit.helplines import around, parse_helplines, stale
+from sitekit.helplines import around, empty, parse_helplines, stale
 from wiring import data_file, keep, kept, remind, report, today
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ PAGE = "help.md"
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     path, text = data_file(config, "helplines.yml")
     countries, problems = parse_helplines(path, text, today())
-    report(problems)
+    report(problems or (empty(path, countries) if PAGE in files.src_uris else []))
     remind(stale(path, countries, today()))
     keep(config, "helplines", countries)
     return files

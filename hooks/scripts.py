@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitekit.scripts import join
-from wiring import overrides_of
+from wiring import keep, overrides_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     folder = overrides_of(config)
-    env.globals["script"] = join(
-        folder.joinpath(str(s)).read_text() for s in config.extra_javascript
-    )
+    script = join(folder.joinpath(str(s)).read_text() for s in config.extra_javascript)
+    keep(config, "script", script)
+    env.globals["script"] = script
     return env

@@ -22,7 +22,7 @@ def test_everything_is_forbidden_that_a_page_does_not_need() -> None:
 def test_inline_styles_and_scripts_are_named_by_their_hash() -> None:
     style, script = "p > a { content: '&amp; <b>' }\n", "if (1 < 2 && '</p>') go();\n"
     html = f"<head><meta {PLACE}><style>{style}</style></head><script type=module>{script}</script>"
-    page = with_policy(html)
+    page = with_policy(html, script)
     assert f"style-src {source(style)};" in page
     assert f"script-src {source(script)};" in page
     assert PLACE not in page

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sitekit.helplines import around, parse_helplines, stale
+from sitekit.helplines import around, empty, parse_helplines, stale
 from sitekit.phones import is_country, is_possible, is_valid
 from tests.conftest import ROOT, TODAY
 
@@ -133,6 +133,22 @@ def test_a_country_needs_an_emergency_number_and_a_list() -> None:
     ]
     without = HEAD.replace('    call: ["999"]\n', "") + line()
     assert problems(without) == [f"{PATH}:3: call must be a list of numbers (found nothing)"]
+
+
+def test_an_emergency_number_is_one_of_the_country() -> None:
+    for number in ("998", "119", "0808 2000 247"):
+        (said,) = problems(HEAD.replace('"999"', f'"{number}"') + line())
+        assert said == f"{PATH}:4: call must be a number of this country (found {number!r})"
+
+
+def test_a_bracketed_zero_cannot_be_dialled() -> None:
+    (said,) = problems(HEAD + line(call='["+44 (0)808 2000 247"]'))
+    assert said.startswith(f"{PATH}:11: call must be a list of numbers in digits (found ")
+
+
+def test_a_page_of_help_needs_a_country() -> None:
+    (problem,) = empty(PATH, [])
+    assert str(problem) == f"{PATH}:1: helplines must hold at least one country (found nothing)"
 
 
 def test_a_missing_file_is_no_mistake() -> None:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from markdown import markdown
+from mkdocs.exceptions import Abort
 from selectolax.lexbor import LexborHTMLParser
 
-from sitekit.html import unfit_html
+from sitekit.csp import PLACE, with_policy
+from sitekit.html import unfit_html, unfit_rendered
 from sitekit.markup import Markup
 from sitekit.previews import HEIGHT, WIDTH, preview
-from tests.conftest import page, problems_of
+from tests.conftest import SERIES, page, problems_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Built
 
 
 def rendered(text: str) -> LexborHTMLParser:
@@ -97,3 +106,80 @@ def test_a_preview_is_a_picture_of_the_right_size_the_same_every_time() -> None:
     assert png.startswith(b"\x89PNG")
     assert (int.from_bytes(png[16:20]), int.from_bytes(png[20:24])) == (WIDTH, HEIGHT)
     assert png != preview("M0 150Q160 0 320 150")
+
+
+SCRIPT = '<script>document.title = "x"</script>'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"An arrow <!-- in prose.\n\n{SCRIPT}",
+        f"A stray ` tick.\n\n{SCRIPT}\n\nAnother ` tick.",
+        f"    ```\n\n{SCRIPT}\n\n    ```",
+        "A picture ![words](https://example.org/a.png)",
+        "<textarea>",
+        "<div>never closed",
+        "<details><summary>More</summary>never closed",
+        "Words\n{: .sk-cover data-leave=x }",
+        "[a](https://example.org){ target=_blank }",
+        "[a](data:text/html,x)",
+    ],
+)
+def test_what_a_text_becomes_is_looked_at_too(build_site: Callable[..., Built], text: str) -> None:
+    files = SERIES | {"about.md": page("About these pages", text)}
+    with pytest.raises(Abort):
+        build_site(files)
+
+
+def test_what_markdown_makes_is_fit() -> None:
+    html = markdown(
+        "One[^1] ![words](a.png)\n\n- a\n\n| a |\n|:-:|\n| b |\n\n`<script>`\n\n[^1]: Two.<br>",
+        extensions=["tables", "footnotes", Markup()],
+    )
+    assert list(unfit_rendered(html)) == []
+
+
+def test_a_script_that_is_not_ours_is_not_vouched_for() -> None:
+    html = f"<meta {PLACE}><script>ours()</script>{SCRIPT}"
+    assert with_policy(html, "ours()").count("sha256-") == 1
+
+
+def test_a_snippet_and_a_source_bring_no_script(told: Callable[..., list[str]]) -> None:
+    files = SERIES | {
+        "about.md": page("About these pages", '--8<-- "gone.md"'),
+        "sources.yml": f"a-2000:\n  authors: A\n  year: 2000\n  title: T\n  in: J\n"
+        f"  url: https://example.org/){SCRIPT.replace(' ', '')}(\n",
+    }
+    assert [message.split(" (")[0] for message in told(files)] == [
+        "docs/about.md:6: snippet must be a file of docs/snippets",
+        "docs/sources.yml:6: url must be an address that begins with https://",
+    ]
+
+
+def test_no_file_is_published_as_it_is_but_pictures(told: Callable[..., list[str]]) -> None:
+    files = SERIES | {"evil.html": SCRIPT, "evil.svg": "<svg/>", "tides/a.png": b"x"}
+    assert [message.split(" (")[0] for message in told(files)] == [
+        "docs/evil.html:1: file must be a text",
+        "docs/evil.svg:1: file must be a text",
+    ]
+
+
+def test_a_site_has_a_home_page(told: Callable[..., list[str]]) -> None:
+    files = {name: text for name, text in SERIES.items() if name != "index.md"}
+    assert "docs/index.md:1: index.md must be there: it is the home page (found no such file)" in (
+        told(files)
+    )
+
+
+def test_an_address_is_calm_and_stays_within_the_site(told: Callable[..., list[str]]) -> None:
+    files = SERIES | {
+        "escape-him.md": page("About these pages"),
+        "about.md": page("About other pages", redirect_from="[/../../out/]"),
+    }
+    assert [message.split(" (")[0] for message in told(files)] == [
+        "docs/about.md:4: redirect_from must be a list of old addresses that go on working, "
+        "such as /old-name/",
+        "docs/escape-him.md:1: file name and redirect_from must be calm words, since the history "
+        "shows them",
+    ]

@@ -34,7 +34,7 @@ def test_a_note_is_made_from_its_entry() -> None:
     assert one == (
         "[^sbarra-2005]: Sbarra & Emery (2005). *The \\*sequelae\\* of \\[dissolution\\]*. "
         "Personal Relationships 12(2), 213–232. [doi.org/10.1111/j.1350-4126.2005.00112.x]"
-        '(https://doi.org/10.1111/j.1350-4126.2005.00112.x){ rel="noopener noreferrer" }'
+        '(<https://doi.org/10.1111/j.1350-4126.2005.00112.x>){ rel="noopener noreferrer" }'
     )
     assert two == "[^stark-2007]: Stark (undated). *Coercive Control*. Oxford University Press."
 

@@ -174,6 +174,12 @@ def outside_is_neutral(site: Site) -> Iterator[Problem]:
             if word := ALARMING.search(getattr(article, key)):
                 rule = f"{key} must be calm words, since tabs, history and previews show it"
                 yield article.problem((key,), f"{rule} {found(word.group())}")
+        for address in (article.url, *article.keys.redirect_from):
+            if word := ALARMING.search(re.sub(r"[-_/]", " ", address)):
+                rule = (
+                    "file name and redirect_from must be calm words, since the history shows them"
+                )
+                yield Problem(article.path, 1, f"{rule} {found(word.group())}")
 
 
 CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (

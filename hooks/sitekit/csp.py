@@ -31,13 +31,17 @@ class Needs:
         )
 
 
-def needs(html: str) -> Needs:
-    """What the page `html` needs, read from its final bytes."""
+def needs(html: str, script: str = "") -> Needs:
+    """What the page `html` needs, read from its final bytes.
+
+    Of inline scripts only `script` is vouched for, which is ours: whatever else has come into a
+    page stays blocked.
+    """
     page = LexborHTMLParser(html)
     scripts = [s for s in page.css("script") if s.attributes.get("type") != DATA]
     return Needs(
         frozenset(_source(style.text()) for style in page.css("style")),
-        frozenset(_source(s.text()) for s in scripts if "src" not in s.attributes),
+        frozenset(_source(s.text()) for s in scripts if script and s.text() == script),
         any("src" in script.attributes for script in scripts),
     )
 
@@ -58,9 +62,9 @@ def policy(needs: Needs) -> str:
     return "; ".join(f"{name} {_sources(of)}" for name, of in directives.items())
 
 
-def with_policy(html: str) -> str:
+def with_policy(html: str, script: str = "") -> str:
     """`html` with its own policy at the place templates have left for it."""
-    return html.replace(PLACE, f'content="{policy(needs(html))}"', 1)
+    return html.replace(PLACE, f'content="{policy(needs(html, script))}"', 1)
 
 
 def _sources(sources: AbstractSet[str]) -> str:

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from sitekit.front_matter import parse_yaml
 from sitekit.keys import Day, Model, Text, read_model
-from sitekit.phones import Number, dialled, is_country, is_possible, is_valid
+from sitekit.phones import Number, dialled, is_country, is_emergency, is_possible, is_valid
 from sitekit.problems import Problem, found
 
 if TYPE_CHECKING:
@@ -110,6 +110,12 @@ def parse_helplines(path: str, text: str, today: dt.date) -> tuple[list[Country]
     return countries, problems
 
 
+def empty(path: str, countries: Iterable[Country]) -> list[Problem]:
+    """A problem if there is no country: a page of help without a number is worse than none."""
+    rule = "helplines must hold at least one country (found nothing)"
+    return [] if any(True for _ in countries) else [Problem(path, 1, rule)]
+
+
 def stale(path: str, countries: Iterable[Country], today: dt.date) -> list[Problem]:
     """One reminder for each country with an entry that nobody has checked for 180 days."""
     rule = f"checked must be at most {FRESH} days ago in each entry of"
@@ -185,7 +191,8 @@ def _wrong(entry: Emergency, code: str, today: dt.date) -> Iterator[tuple[Loc, s
         yield ("service",), "service must have a number, an address or a note (found nothing)"
     rule = "must be a number of this country"
     for n, number in enumerate(entry.call):
-        if not is_valid(number, code):
+        holds = is_valid if isinstance(entry, Line) else is_emergency
+        if not holds(number, code):
             yield ("call", n), f"call {rule} {found(number)}"
     for key, holds in (("text", is_valid), ("textphone", is_valid), ("whatsapp", is_possible)):
         other = getattr(entry, key, None)

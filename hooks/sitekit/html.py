@@ -9,8 +9,40 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FRAMES = frozenset({"iframe", "frame", "object", "embed", "audio", "video"})
-FORBIDDEN = FRAMES | {"script", "style", "link", "meta", "base", "form", "button"}
+FORBIDDEN = frozenset(
+    {
+        "applet",
+        "audio",
+        "base",
+        "body",
+        "button",
+        "dialog",
+        "embed",
+        "form",
+        "frame",
+        "head",
+        "html",
+    }
+    | {
+        "iframe",
+        "link",
+        "main",
+        "marquee",
+        "math",
+        "meta",
+        "noscript",
+        "object",
+        "plaintext",
+        "script",
+    }
+    | {"select", "style", "svg", "template", "textarea", "title", "video", "xmp"}
+)
+UNFIT = frozenset(
+    {"autofocus", "contenteditable", "data-leave", "data-component", "formaction", "ping", "srcdoc"}
+    | {"srcset", "style", "target", "xlink:href"}
+)
+VOID = frozenset({"area", "br", "col", "hr", "img", "input", "source", "track", "wbr"})
+OUTWARD = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _CODE = re.compile(r"^([ \t]*)(```|~~~).*?^\1\2|(`+)[^`]+\3", re.MULTILINE | re.DOTALL)
 _TAG = re.compile(r"<[a-zA-Z]")
 # Markdown's own ways to the same: {: onclick=… } after a text, and an address that runs.
@@ -35,6 +67,58 @@ def unfit_html(text: str) -> Iterator[tuple[int, str]]:
         yield from reader.unfit
 
 
+def unfit_rendered(html: str) -> Iterator[str]:
+    """What of a rendered text no page may hold, wherever it came from; last, an element left open.
+
+    An open element would swallow what the page has after the text, the way out among it.
+    """
+    reader = _Rendered()
+    reader.feed(html)
+    reader.close()
+    yield from reader.found
+    if reader.open or reader.rawdata:
+        yield f"<{(reader.open or ['!--'])[-1]}> without its end"
+
+
+def _is_unfit(tag: str, attrs: list[tuple[str, str | None]], *, outward: bool) -> bool:
+    values = dict(attrs)
+    classes = (values.get("class") or "").split()
+    return (
+        tag in FORBIDDEN
+        or any(name in UNFIT or name.startswith("on") for name in values)
+        or any(c.startswith("sk-") and c not in {"sk-center", "sk-right"} for c in classes)
+        or bool(OUTWARD.match(values.get("src") or ""))
+        or (outward and bool(OUTWARD.match(values.get("href") or "")))
+        or (values.get("href") or "").strip().lower().startswith(("javascript:", "data:"))
+    )
+
+
+class _Rendered(HTMLParser):
+    """Collects unfit start tags of HTML that Markdown has made, and what is left open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if _is_unfit(tag, attrs, outward=False):
+            self.found.append(self.get_starttag_text() or tag)
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.open and self.open[-1] == tag:
+            self.open.pop()
+        elif tag not in VOID:
+            self.found.append(f"</{tag}> without its beginning")
+
+
 class _Reader(HTMLParser):
     """Collects start tags that may not stand in a text, with their places."""
 
@@ -44,8 +128,6 @@ class _Reader(HTMLParser):
         self._starts = [0, *(m.end() for m in re.finditer("\n", text))]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        handles = any(name == "style" or name.startswith("on") for name, _ in attrs)
-        address = dict(attrs).get("href") or ""
-        if tag in FORBIDDEN or handles or re.match(r"//|\w+:", address):
+        if _is_unfit(tag, attrs, outward=True):
             line, column = self.getpos()
             self.unfit.append((self._starts[line - 1] + column, self.get_starttag_text() or tag))

@@ -51,7 +51,7 @@ Day = Annotated[dt.date, BeforeValidator(_day, json_schema_input_type=dt.date)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 FileName = Annotated[str, AfterValidator(_name)]
-OldAddress = Annotated[str, StringConstraints(pattern=r"^/([\w.-]+/)+$")]
+OldAddress = Annotated[str, StringConstraints(pattern=r"^/([\w-][\w.-]*/)+$")]
 
 
 class Model(BaseModel):

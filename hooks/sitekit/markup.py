@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # After links are made (inline, 20) and their attributes read (attr_list, 8).
 PRIORITY = 5
+_OUTWARD = re.compile(r"\s*(https?:|//)", re.IGNORECASE)
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
@@ -28,7 +29,7 @@ class Markup(Extension):
 class _Markup(Treeprocessor):
     def run(self, root: Element) -> None:
         for node in root.iter("a"):
-            if node.get("href", "").startswith(("https://", "http://", "//")):
+            if _OUTWARD.match(node.get("href", "")):
                 node.set("rel", "noopener noreferrer")
         for tag in ("th", "td"):
             for node in root.iter(tag):

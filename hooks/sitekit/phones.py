@@ -12,7 +12,7 @@ from pydantic import StringConstraints
 ELSEWHERE = "other"  # stands for any country
 
 # No letters: not every phone shows them, and not every alphabet has them.
-Number = Annotated[str, StringConstraints(pattern=r"^\+?\d[\d ()-]*$")]
+Number = Annotated[str, StringConstraints(pattern=r"^\+?\d[\d -]*$")]
 
 
 def is_country(code: str) -> bool:
@@ -29,6 +29,12 @@ def is_valid(number: str, code: str) -> bool:
     return phonenumbers.is_valid_number_for_region(
         parsed, code.upper()
     ) or shortnumberinfo.is_possible_short_number_for_region(parsed, code.upper())
+
+
+def is_emergency(number: str, code: str) -> bool:
+    """Whether `number` is one of the country's emergency numbers."""
+    regions = phonenumbers.SUPPORTED_REGIONS if code == ELSEWHERE else [code.upper()]
+    return any(shortnumberinfo.is_emergency_number(number, region) for region in regions)
 
 
 def is_possible(number: str, code: str) -> bool:

@@ -30,10 +30,10 @@ class Source(Model):
     where: Text = Field(
         alias="in", description="text: a journal with volume and pages, or a publisher"
     )
-    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = Field(
+    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/[^\s<>\"]+$")] | None = Field(
         None, description="a DOI such as 10.1000/182, without its address"
     )
-    url: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] | None = Field(
+    url: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]+$")] | None = Field(
         None, description="an address that begins with https://"
     )
 
@@ -78,7 +78,7 @@ def _note(source: Source) -> str:
     if not source.address:
         return words
     shown = source.address.removeprefix("https://")
-    return f'{words} [{_plain(shown)}]({source.address}){{ rel="noopener noreferrer" }}'
+    return f'{words} [{_plain(shown)}](<{source.address}>){{ rel="noopener noreferrer" }}'
 
 
 def _plain(text: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sitekit.html import unfit_html
+from sitekit.html import unfit_html, unfit_rendered
 from sitekit.problems import Problem, found
 from sitekit.prose import blocks, sections
 from sitekit.sources import cited
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from sitekit.articles import Article
     from sitekit.site import Site
@@ -37,6 +37,7 @@ PROMISES = re.compile(
 )
 CANNOT_PROMISE = "<!-- what cannot be promised -->"
 
+_SNIPPET = re.compile(r'^[ \t]*-{1,}8<-{1,}[ \t]+"([^"\n]*)"', re.MULTILINE)
 _ANNOTATION = re.compile(r"(#|//|<!--|/\*) ?\(\d+\)!?|\{[^}\n]*\.annotate\b[^}\n]*\}")
 _IMAGE = re.compile(r"!\[\s*\]\(|<img(?![^>]*\salt=\"[^\"]+\")[^>]*>")
 
@@ -127,6 +128,23 @@ TEXT_CHECKS: tuple[Callable[[Article, Site], Iterator[Problem]], ...] = (
     html_is_plain,
     annotations_are_not_offered,
 )
+
+
+def unfit_text(article: Article, html: str) -> Iterator[Problem]:
+    """What of a rendered text no page may hold and its source did not show: notes, snippets."""
+    if not any(unfit_html(article.body)):
+        for what in unfit_rendered(html):
+            yield Problem(article.path, 1, f"text must become plain, closed HTML {found(what)}")
+
+
+def missing_snippets(site: Site, names: Container[str]) -> Iterator[Problem]:
+    """A snippet must be a file of docs/snippets; without one, its line shows nothing."""
+    for article in site.articles.values():
+        for mark in _SNIPPET.finditer(article.body):
+            if mark[1] not in names:
+                line = article.front_matter.body_line + article.body.count("\n", 0, mark.start())
+                rule = f"snippet must be a file of {site.root}/snippets"
+                yield Problem(article.path, line, f"{rule} {found(mark[1])}")
 
 
 def check_texts(site: Site) -> list[Problem]:

@@ -7,7 +7,8 @@ const countries = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(
 const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (root.querySelectorAll('nav a'));
 
 for (const link of links) {
-  link.addEventListener('click', () => {
+  link.addEventListener('click', (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const chosen = link.hash.slice(1);
     for (const country of countries) country.hidden = chosen !== root.id && chosen !== country.id;
     for (const other of links) other.toggleAttribute('aria-current', other === link);

@@ -5,8 +5,8 @@
 addEventListener('click', (event) => {
   const link = /** @type {Element} */ (event.target).closest('a[href^="#"]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const name = decodeURIComponent(/** @type {HTMLAnchorElement} */ (link).hash.slice(1));
-  const target = document.getElementById(name);
+  const name = /** @type {HTMLAnchorElement} */ (link).hash.slice(1);
+  const target = named(name) ?? document.getElementById(name);
   if (!target) return;
   event.preventDefault();
   for (let node = target.parentElement; node; node = node.parentElement) {
@@ -17,3 +17,12 @@ addEventListener('click', (event) => {
   if (target.tabIndex < 0) target.tabIndex = -1;
   target.focus({ preventScroll: true });
 });
+
+/** The element that an address of letters and percent signs names, if it can be read at all. */
+function named(/** @type {string} */ name) {
+  try {
+    return document.getElementById(decodeURIComponent(name));
+  } catch {
+    return null;
+  }
+}

@@ -6,7 +6,7 @@
 const PRESSES = 3;
 const WITHIN = 5000; // milliseconds from the first press to the last
 
-const cover = /** @type {HTMLElement} */ (document.querySelector('.sk-cover'));
+const cover = /** @type {HTMLElement} */ (document.querySelector('body > .sk-cover'));
 const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('[data-leave]'));
 const shift = /** @type {HTMLElement} */ (document.querySelector('[data-leave-shift]'));
 const { title } = document;
@@ -45,9 +45,10 @@ function forget() {
 }
 
 addEventListener('pointerdown', forget, true);
+addEventListener('wheel', forget, { capture: true, passive: true }); // with Shift it scrolls sideways
 addEventListener('keydown', (event) => {
   if (event.key !== 'Shift') forget();
-  else alone = !(event.ctrlKey || event.altKey || event.metaKey);
+  else alone = !(event.ctrlKey || event.altKey || event.metaKey || event.isComposing);
 }, true);
 addEventListener('keyup', (event) => {
   if (event.key !== 'Shift' || !alone) return;
