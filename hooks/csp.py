@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitekit.csp import PLACE, Needs, needs, with_policy
+from sitekit.csp import PLACE, Needs, needs, with_needs
 from wiring import keep, kept
 
 if TYPE_CHECKING:
@@ -23,6 +23,6 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
 def _protected(html: str, config: MkDocsConfig) -> str:
     if PLACE not in html:
         return html
-    script = kept(config, "script", "")
-    keep(config, "needs", kept(config, "needs", Needs()) | needs(html, script))
-    return with_policy(html, script)
+    wanted = needs(html, kept(config, "script", ""))
+    keep(config, "needs", kept(config, "needs", Needs()) | wanted)
+    return with_needs(html, wanted)

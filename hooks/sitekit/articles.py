@@ -62,6 +62,11 @@ class Article:
     def problem(self, loc: Loc, message: str) -> Problem:
         return Problem(self.path, self.front_matter.line(*loc), message)
 
+    def problem_at(self, place: int, message: str) -> Problem:
+        """A problem at a place in the body, counted in characters."""
+        line = self.front_matter.body_line + self.body.count("\n", 0, place)
+        return Problem(self.path, line, message)
+
 
 def kind_of(src: str) -> Kind:
     """Kind follows place: top-level files are pages, a folder's index.md is a landing page."""

@@ -64,7 +64,12 @@ def policy(needs: Needs) -> str:
 
 def with_policy(html: str, script: str = "") -> str:
     """`html` with its own policy at the place templates have left for it."""
-    return html.replace(PLACE, f'content="{policy(needs(html, script))}"', 1)
+    return with_needs(html, needs(html, script))
+
+
+def with_needs(html: str, needs: Needs) -> str:
+    """`html` with the policy for `needs` at the place templates have left for it."""
+    return html.replace(PLACE, f'content="{policy(needs)}"', 1)
 
 
 def _sources(sources: AbstractSet[str]) -> str:

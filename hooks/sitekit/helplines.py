@@ -110,10 +110,10 @@ def parse_helplines(path: str, text: str, today: dt.date) -> tuple[list[Country]
     return countries, problems
 
 
-def empty(path: str, countries: Iterable[Country]) -> list[Problem]:
+def empty(path: str, countries: list[Country]) -> list[Problem]:
     """A problem if there is no country: a page of help without a number is worse than none."""
     rule = "helplines must hold at least one country (found nothing)"
-    return [] if any(True for _ in countries) else [Problem(path, 1, rule)]
+    return [] if countries else [Problem(path, 1, rule)]
 
 
 def stale(path: str, countries: Iterable[Country], today: dt.date) -> list[Problem]:

@@ -22,8 +22,6 @@ FORBIDDEN = frozenset(
         "frame",
         "head",
         "html",
-    }
-    | {
         "iframe",
         "link",
         "main",
@@ -34,12 +32,30 @@ FORBIDDEN = frozenset(
         "object",
         "plaintext",
         "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "video",
+        "xmp",
     }
-    | {"select", "style", "svg", "template", "textarea", "title", "video", "xmp"}
 )
 UNFIT = frozenset(
-    {"autofocus", "contenteditable", "data-leave", "data-component", "formaction", "ping", "srcdoc"}
-    | {"srcset", "style", "target", "xlink:href"}
+    {
+        "autofocus",
+        "contenteditable",
+        "data-component",
+        "data-leave",
+        "formaction",
+        "ping",
+        "srcdoc",
+        "srcset",
+        "style",
+        "target",
+        "xlink:href",
+    }
 )
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "source", "track", "wbr"})
 OUTWARD = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)

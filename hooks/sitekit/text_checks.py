@@ -46,9 +46,8 @@ def sources_are_known(article: Article, site: Site) -> Iterator[Problem]:
     """A footnote must name a source of sources.yml, or be explained in the text itself."""
     for key, place in cited(article.body):
         if key not in site.sources:
-            line = article.front_matter.body_line + article.body.count("\n", 0, place)
             rule = f"footnote must name a source in {site.root}/sources.yml"
-            yield Problem(article.path, line, f"{rule} {found(key, site.sources)}")
+            yield article.problem_at(place, f"{rule} {found(key, site.sources)}")
 
 
 def headings_skip_no_level(article: Article, site: Site) -> Iterator[Problem]:
@@ -64,9 +63,8 @@ def headings_skip_no_level(article: Article, site: Site) -> Iterator[Problem]:
 def images_have_words(article: Article, site: Site) -> Iterator[Problem]:
     """An image must say in words what it shows."""
     for image in _IMAGE.finditer(article.body):
-        line = article.front_matter.body_line + article.body.count("\n", 0, image.start())
         rule = "image must say what it shows between its brackets, or in alt"
-        yield Problem(article.path, line, f"{rule} {found(image.group())}")
+        yield article.problem_at(image.start(), f"{rule} {found(image.group())}")
 
 
 def nothing_is_promised(article: Article, site: Site) -> Iterator[Problem]:
@@ -97,16 +95,14 @@ def html_is_plain(article: Article, site: Site) -> Iterator[Problem]:
     """HTML in a text must hold no script, style, frame or form, and link as Markdown does."""
     rule = "text must be Markdown, or HTML without scripts, styles, frames, forms and outward links"
     for place, what in unfit_html(article.body):
-        line = article.front_matter.body_line + article.body.count("\n", 0, place)
-        yield Problem(article.path, line, f"{rule} {found(what)}")
+        yield article.problem_at(place, f"{rule} {found(what)}")
 
 
 def annotations_are_not_offered(article: Article, site: Site) -> Iterator[Problem]:
     """Code must have no annotations: they need the theme's script, which no page loads."""
     for mark in _ANNOTATION.finditer(article.body):
-        line = article.front_matter.body_line + article.body.count("\n", 0, mark.start())
         rule = "code must have no annotations; explain it in the text below"
-        yield Problem(article.path, line, f"{rule} {found(mark.group().strip())}")
+        yield article.problem_at(mark.start(), f"{rule} {found(mark.group().strip())}")
 
 
 def paragraphs_are_short(article: Article, site: Site) -> Iterator[Problem]:
@@ -142,9 +138,8 @@ def missing_snippets(site: Site, names: Container[str]) -> Iterator[Problem]:
     for article in site.articles.values():
         for mark in _SNIPPET.finditer(article.body):
             if mark[1] not in names:
-                line = article.front_matter.body_line + article.body.count("\n", 0, mark.start())
                 rule = f"snippet must be a file of {site.root}/snippets"
-                yield Problem(article.path, line, f"{rule} {found(mark[1])}")
+                yield article.problem_at(mark.start(), f"{rule} {found(mark[1])}")
 
 
 def check_texts(site: Site) -> list[Problem]:
