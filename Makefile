@@ -8,7 +8,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site test check bench weight fix lock for-site for-dev
+.PHONY: help serve site test check bench weight reply fix lock for-site for-dev
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ bench: for-site ## Time builds of 7, 100 and 1,000 articles, beside the stock th
 
 weight: for-site ## Weigh every page, beside the stock theme's
 	@$(BIN)/python -m tools.weight
+
+reply: for-site ## Write a reply from a letter; TAKE_BACK=2026-03-01-7 takes one back
+	@$(BIN)/python -m tools.reply $(if $(TAKE_BACK),take-back "$(TAKE_BACK)",write)
 
 lock: for-dev ## Resolve the newest allowed packages into requirements/
 	@$(BIN)/python -m tools.lock

@@ -54,6 +54,17 @@ def landing(title: str, *parts: str, companions: tuple[str, ...] = ()) -> str:
     return page(title, series=keys)
 
 
+def reply(text: str = "Words.", **keys: str) -> str:
+    """Text of a reply to the first part of SERIES; keys are written as they are given."""
+    keys = {
+        "name": "A reader",
+        "date": "2026-11-01",
+        "article": "tides/ebb.md",
+        "consent": "yes",
+    } | keys
+    return "---\n" + "".join(f"{k}: {v}\n" for k, v in keys.items()) + f"---\n\n{text}\n"
+
+
 SERIES = {
     "index.md": page("The home page"),
     "tides/index.md": landing("Tides", "ebb.md", "flow.md", "slack.md=Slack water"),
@@ -99,6 +110,7 @@ def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")  # 2026-11-21
     monkeypatch.setenv("SITE_URL", "https://example.org/")
     monkeypatch.delenv("REPO_URL", raising=False)
+    monkeypatch.delenv("REPLY_EMAIL", raising=False)
 
 
 @pytest.fixture
@@ -138,5 +150,6 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
         patch.setenv("SOURCE_DATE_EPOCH", "1795219200")
         patch.setenv("SITE_URL", "https://example.org/")
         patch.setenv("REPO_URL", "https://github.com/example/site")
+        patch.setenv("REPLY_EMAIL", "editors@example.org")
         run_build(ROOT / "docs", folder)
     return Built(folder)

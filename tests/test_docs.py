@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+import yaml
+
 from sitekit.keys import ArticleKeys, LandingKeys
+from sitekit.replies import ReplyKeys
 from tests.conftest import ROOT
 from tools.keys import GUIDE, with_table
 
@@ -17,6 +20,16 @@ def test_the_table_of_keys_is_new() -> None:
         f"| `{key}` |" in GUIDE.read_text()
         for key in {**ArticleKeys.model_fields, **LandingKeys.model_fields}
     )
+
+
+def test_every_key_of_a_reply_is_in_the_guide() -> None:
+    shown = GUIDE.read_text().split("### Replies")[1].split("```")[1]
+    assert re.findall(r"^([a-z]+):", shown, re.MULTILINE) == list(ReplyKeys.model_fields)
+
+
+def test_workflows_and_forms_are_yaml() -> None:
+    for file in (ROOT / ".github").rglob("*.yml"):
+        assert yaml.safe_load(file.read_text()), file.name
 
 
 def test_every_command_is_in_the_guide_and_in_help() -> None:

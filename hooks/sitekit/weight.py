@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 BLOCKING = "link[rel~=stylesheet], head script[src]:not([type=module]):not([defer]):not([async])"
 ASKED = "link[rel~=stylesheet], script[src], img[src], source[src], iframe[src]"
 HERE = "https://here/"  # stands for the site's own address
+# What readers wrote comes after the text, and is nobody's to make shorter.
+REPLIES = "[data-component=replies] > ol"
 PARTS = {"styles": "style", "scripts": "script", "pictures": "svg"}
 
 
@@ -35,11 +37,15 @@ class Weight:
 
 
 def weigh(html: str, url: str, size_of: Callable[[str], int]) -> Weight:
-    """Weigh the page `html` at `url`; `size_of` gives the bytes, gzipped, of an address."""
+    """Weigh the page `html` at `url`; `size_of` gives the bytes, gzipped, of an address.
+
+    Replies stand in `parts`, and in no other number.
+    """
     page = LexborHTMLParser(html)
     parts = {name: sum(map(_bytes, page.css(tag))) for name, tag in PARTS.items()}
     parts["text"] = len(html.encode()) - sum(parts.values())
-    packed = gzipped(html.encode())
+    replies = sum(gzipped(str(node.html).encode()) for node in page.css(REPLIES))
+    packed = gzipped(html.encode()) - replies
     asked = set(_addresses(page, ASKED, url))
     blocking = set(_addresses(page, BLOCKING, url))
     before = packed + sum(map(size_of, blocking))

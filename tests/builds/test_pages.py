@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import re
+from base64 import b64encode
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 from mkdocs.exceptions import Abort
 
-from tests.conftest import SERIES, article, landing, page
+from tests.conftest import SERIES, article, landing, page, reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -192,3 +196,73 @@ def test_two_builds_in_one_process_give_the_same_bytes(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
     later = contents()
     assert {name for name in first if later[name] != first[name]} <= {"sitemap.xml.gz"}
+
+
+REPLIES = SERIES | {
+    "replies/2026-11-01-1.md": reply("Words of a *reader*.", name='"A <b> & “C”"'),
+    "replies/2026-11-02-2.md": reply("An answer.", date="2026-11-02", answers="2026-11-01-1"),
+}
+
+
+def test_replies_stand_under_their_article_and_nowhere_else(
+    build_site: Callable[..., Built],
+) -> None:
+    site = build_site(REPLIES)
+    block = site.html("tides/ebb/index.html").css_first("[data-component=replies]")
+    assert block.css_first("h2").text() == "2 replies"
+    assert block.css_first("bdi").text() == "A <b> & “C”"
+    assert block.css_first("em").text() == "reader"
+    assert block.css_first("ol ol [itemprop=text]").text().strip() == "An answer."
+    other = site.html("tides/flow/index.html").css_first("[data-component=replies]")
+    assert other.css_first("h2").text() == "Replies"
+    assert other.css_first("ol") is None
+    assert [name for name in site.pages() if "replies" in name] == []
+    search = site.folder.joinpath("search/search_index.json").read_text()
+    assert "Words of a" not in search
+    for name in set(site.pages()) - {"tides/ebb/index.html"}:
+        assert "An answer" not in site.folder.joinpath(name).read_text(), name
+
+
+def test_replies_are_comments_of_their_article_to_machines(
+    build_site: Callable[..., Built],
+) -> None:
+    page = build_site(REPLIES).html("tides/ebb/index.html")
+    whole = page.css_first("[data-component=replies]").attributes
+    graph = json.loads(page.css_first("script[type='application/ld+json']").text())["@graph"]
+    assert whole["itemid"] == graph[0]["@id"]
+    comments = page.css("[itemtype='https://schema.org/Comment']")
+    assert len(comments) == 2
+    for comment in comments:
+        props = {node.attributes["itemprop"] for node in comment.css("[itemprop]")}
+        assert props == {"comment", "author", "name", "url", "datePublished", "text"}
+
+
+def test_without_an_address_and_a_repository_replies_are_closed(
+    build_site: Callable[..., Built], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    block = "[data-component=replies]"
+    closed = build_site(SERIES).html("tides/ebb/index.html").css_first(block)
+    assert closed.css_first("p").text() == "Replies are closed."
+    assert closed.css("details, a") == []
+    monkeypatch.setenv("REPLY_EMAIL", "editors@example.org")
+    opened = build_site(SERIES).html("tides/ebb/index.html").css_first(block)
+    assert [link.attributes["href"] for link in opened.css("a")] == [
+        "mailto:editors@example.org?subject=Ebb%20and%20what%20it%20leaves"
+    ]
+    assert "Sent" in opened.css_first("dd").text()
+
+
+def test_a_wrong_reply_stops_the_build_with_its_line(told: Callable[..., list[str]]) -> None:
+    files = SERIES | {"replies/2026-11-01-1.md": reply(article="tides/eb.md")}
+    assert told(files) == [
+        "docs/replies/2026-11-01-1.md:4: article must be the file of an article "
+        "(found 'tides/eb.md'; did you mean 'tides/ebb.md'?)"
+    ]
+
+
+def test_replies_never_put_an_article_over_its_budget(build_site: Callable[..., Built]) -> None:
+    texts = [reply(b64encode(sha256(bytes([n])).digest() * 90).decode()) for n in range(100)]
+    letters = [re.sub(r"[^a-zA-Z]", "x", text) for text in texts]
+    replies = {f"replies/2026-11-01-{n}.md": reply(text[:3900]) for n, text in enumerate(letters)}
+    page = build_site(SERIES | replies).folder / "tides/ebb/index.html"
+    assert len(gzip.compress(page.read_bytes())) > 14336

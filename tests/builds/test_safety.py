@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -236,11 +236,13 @@ def test_req_26_links_out_tell_nothing_and_open_no_tab(pages: dict[str, LexborHT
         assert page.css_first("a[target], area, [ping]") is None, name
 
 
-def test_req_27_nothing_asks_for_an_address_or_writes_a_letter(
+def test_req_27_nothing_asks_for_an_address_and_a_letter_is_the_writers_own(
     pages: dict[str, LexborHTMLParser],
 ) -> None:
     for name, page in pages.items():
-        assert page.css_first("form, input[type=email], a[href^=mailto]") is None, name
+        assert page.css_first("form, input[type=email]") is None, name
+        for link in page.css("[data-component=replies] a[href^='mailto:']"):
+            assert parse_qs(urlsplit(link.attributes["href"]).query).keys() == {"subject"}, name
 
 
 def test_req_28_previews_say_nothing_alarming_and_show_no_words(
