@@ -33,16 +33,26 @@ def test_data_is_no_script() -> None:
     assert needs(html) == Needs()
 
 
-def test_a_page_with_a_script_of_its_own_may_load_from_this_host_alone() -> None:
-    allowed = policy(needs('<script type="module" src="search.js"></script>'))
+def test_a_page_with_a_script_of_its_own_may_run_it_and_load_nothing() -> None:
+    allowed = policy(needs('<script type="module" src="share.js"></script>'))
+    assert "script-src 'self'; connect-src 'none'; worker-src 'none';" in allowed
+
+
+def test_a_script_that_says_so_may_load_from_this_host_alone() -> None:
+    allowed = policy(needs('<script type="module" src="search.js" data-fetches></script>'))
     assert "script-src 'self'; connect-src 'self'; worker-src 'self';" in allowed
     assert "unsafe" not in allowed
 
 
+def test_an_inline_script_cannot_ask_for_data() -> None:
+    assert needs("<script data-fetches>fetch('x')</script>") == Needs()
+
+
 def test_needs_of_pages_add_up() -> None:
-    both = needs("<style>a</style>") | needs("<style>b</style><script src=x></script>")
+    both = needs("<style>a</style><script src=x data-fetches></script>") | needs("<style>b</style>")
     assert both.styles == {source("a"), source("b")}
     assert both.files
+    assert both.data
 
 
 def test_only_the_place_left_for_it_takes_the_policy() -> None:

@@ -23,11 +23,15 @@ class Needs:
 
     styles: frozenset[str] = frozenset()
     scripts: frozenset[str] = frozenset()
-    files: bool = False  # a script of this host, which may load data and a worker from it
+    files: bool = False  # a script of this host
+    data: bool = False  # one that loads data and a worker from this host
 
     def __or__(self, other: Needs) -> Needs:
         return Needs(
-            self.styles | other.styles, self.scripts | other.scripts, self.files or other.files
+            self.styles | other.styles,
+            self.scripts | other.scripts,
+            self.files or other.files,
+            self.data or other.data,
         )
 
 
@@ -35,7 +39,7 @@ def needs(html: str, script: str = "") -> Needs:
     """What the page `html` needs, read from its final bytes.
 
     Of inline scripts only `script` is vouched for, which is ours: whatever else has come into a
-    page stays blocked.
+    page stays blocked. A script of this host says with `data-fetches` that it loads more from it.
     """
     page = LexborHTMLParser(html)
     scripts = [s for s in page.css("script") if s.attributes.get("type") != DATA]
@@ -43,18 +47,20 @@ def needs(html: str, script: str = "") -> Needs:
         frozenset(_source(style.text()) for style in page.css("style")),
         frozenset(_source(s.text()) for s in scripts if script and s.text() == script),
         any("src" in script.attributes for script in scripts),
+        any({"src", "data-fetches"} <= script.attributes.keys() for script in scripts),
     )
 
 
 def policy(needs: Needs) -> str:
     """The policy as one line. Everything not named is forbidden."""
-    own = {"'self'"} if needs.files else set[str]()
+    own = {"'self'"}
+    data = own if needs.data else set[str]()
     directives: dict[str, AbstractSet[str]] = {
         "default-src": set(),
         "style-src": needs.styles,
-        "script-src": needs.scripts | own,
-        "connect-src": own,
-        "worker-src": own,
+        "script-src": needs.scripts | own if needs.files else needs.scripts,
+        "connect-src": data,
+        "worker-src": data,
         "img-src": {"'self'", "data:"},
         "base-uri": set(),
         "form-action": set(),

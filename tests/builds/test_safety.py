@@ -208,6 +208,12 @@ def test_req_25_every_page_carries_policy_and_referrer_rule(
         assert head.index("meta") <= 1 < head.index("style")
 
 
+def test_req_25_only_the_search_may_load_data(pages: dict[str, LexborHTMLParser]) -> None:
+    policies = "meta[http-equiv=Content-Security-Policy][content*=\"connect-src 'self'\"]"
+    allowed = [name for name, page in pages.items() if page.css_first(policies)]
+    assert allowed == ["search/index.html"]
+
+
 def test_req_25_hosts_that_take_headers_get_the_same_and_more(real_site: Built) -> None:
     sent = (real_site.folder / "_headers").read_text()
     for header in (
