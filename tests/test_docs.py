@@ -8,6 +8,7 @@ import yaml
 
 from sitekit.keys import ArticleKeys, LandingKeys
 from sitekit.replies import ReplyKeys
+from sitekit.share import KEYS
 from tests.conftest import ROOT
 from tools.keys import GUIDE, with_table
 
@@ -37,6 +38,10 @@ def test_every_command_is_in_the_guide_and_in_help() -> None:
     helped = set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE))
     assert commands == helped
     assert all(f"`make {command}`" in GUIDE.read_text() for command in commands)
+
+
+def test_every_share_target_is_in_the_guide() -> None:
+    assert [key for key in KEYS if f"`{key}`" not in GUIDE.read_text()] == []
 
 
 def test_every_safety_requirement_has_a_test_that_bears_its_number() -> None:

@@ -334,6 +334,10 @@ def test_req_20_after_every_page_and_control_nothing_is_kept(
         for box in page.get_by_role("searchbox").all():
             box.fill("contact")
             page.locator(".sk-search__found a").first.wait_for()
+        for opener in page.get_by_role("link", name="Mastodon", exact=True).all():
+            opener.click()
+            page.get_by_label("Your server").fill("mastodon.social")
+            page.get_by_role("button", name="Copy link").click()
         kept = page.evaluate(
             """async () => [document.cookie, localStorage.length, sessionStorage.length,
                 (await indexedDB.databases()).length, (await caches.keys()).length,

@@ -112,6 +112,7 @@ def test_the_site_holds_nothing_of_the_theme_but_its_search_worker(real_site: Bu
     assert sorted(name.split(".")[0] for name in names) == [
         "assets/javascripts/helplines",
         "assets/javascripts/search",
+        "assets/javascripts/share",
         "assets/javascripts/workers/search",
     ]
 

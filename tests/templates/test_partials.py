@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from sitekit.menus import Link
 from sitekit.series import contents, navigation
+from sitekit.share import KEYS, share
 from tests.conftest import SERIES, article, landing, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from selectolax.lexbor import LexborHTMLParser
+
+    from sitekit.share import What
 
     Render = Callable[..., LexborHTMLParser]
 
@@ -103,3 +107,66 @@ def test_a_drawing_is_hidden_from_screen_readers(render: Render, drawing: str | 
     svg = render("thread", drawing=drawing).css_first("svg")
     assert (svg is None) == (drawing is None)
     assert svg is None or svg.attributes["aria-hidden"] == "true"
+
+
+@pytest.mark.parametrize(
+    ("what", "heading"),
+    [
+        ("part", "Share this part"),
+        ("series", "Share this series"),
+        ("page", "Share this page"),
+    ],
+)
+def test_share_says_what_is_shared(render: Render, what: What, heading: str) -> None:
+    page = render("share", share=share("A title", "https://example.org/", KEYS, what))
+    assert texts(page, "h2") == [heading]
+    assert page.css_first("section").attributes["aria-labelledby"] == "share-title"
+    assert page.css_first("h2").attributes["id"] == "share-title"
+
+
+def test_share_names_each_target_and_sends_no_word_of_where_from(render: Render) -> None:
+    page = render("share", share=share("A title", "https://example.org/", KEYS))
+    assert texts(page, "li:not([hidden])") == [
+        "E-mail",
+        "Text message",
+        "WhatsApp",
+        "Telegram",
+        "Mastodon",
+        "Bluesky",
+        "Facebook",
+        "X",
+        "Reddit",
+        "LinkedIn",
+    ]
+    for link in page.css("a"):
+        assert link.attributes["rel"] == "noopener noreferrer nofollow"
+        assert {"target", "ping", "onclick"}.isdisjoint(link.attributes)
+    assert page.css_first("form, img, svg, iframe") is None
+
+
+def test_share_escapes_title_and_address(render: Render) -> None:
+    address = """https://example.org/"><script>/"""
+    page = render("share", share=share(PLAIN, address, KEYS))
+    section = page.css_first("section")
+    assert section.attributes["data-title"] == PLAIN
+    assert page.css_first("input[readonly]").attributes["value"] == address
+    assert page.css_first("section b, section script") is None
+    email = page.css_first("a").attributes["href"]
+    assert parse_qs(urlsplit(email).query)["subject"] == [PLAIN]
+
+
+def test_share_begins_with_the_field_and_without_buttons(render: Render) -> None:
+    page = render("share", share=share("A title", "https://example.org/", KEYS))
+    assert all("hidden" in button.attributes for button in page.css("button"))
+    assert len(page.css("button")) == 2
+    assert "hidden" not in page.css_first("label").attributes
+    assert texts(page, "[role=status]") == [""]
+
+
+def test_share_without_networks_has_no_disclosure_and_without_mastodon_no_field(
+    render: Render,
+) -> None:
+    bare = render("share", share=share("A title", "https://example.org/", []))
+    assert bare.css_first("details") is None
+    page = render("share", share=share("A title", "https://example.org/", ["x"]))
+    assert len(page.css("input")) == 1

@@ -1,0 +1,35 @@
+"""Hand articles and landing pages the links by which a reader passes them on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sitekit.share import share, what_is, wrong_targets
+from wiring import article_of, keep, kept, report, setting_line, site_of
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    keys = config.extra.get("share")
+    problems = list(wrong_targets("mkdocs.yml", setting_line(config, "extra", "share"), keys))
+    report(problems)
+    keep(config, "targets", [] if problems else keys)
+    return config
+
+
+def on_page_context(
+    context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    article = article_of(config, page)
+    context["share"] = None
+    if article and article.kind != "page":
+        address = f"{config.site_url or '/'}{article.url}"
+        keys: list[str] = kept(config, "targets", [])
+        context["share"] = share(
+            article.title, address, keys, what_is(site_of(config), article.src)
+        )
+    return context
