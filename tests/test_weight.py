@@ -30,6 +30,21 @@ def test_what_blocks_reading_counts_before_it_and_the_rest_after() -> None:
     assert weight.requests == 4
 
 
+def test_what_stands_after_the_text_delays_no_word_of_it() -> None:
+    text, after = "<article><p>Words</p></article>", "<section>To share, to reply</section>"
+    weight = weigh(text + after, "", size_of)
+    assert weight.before_reading == gzipped(text.encode())
+    assert weight.in_all == weight.html == gzipped((text + after).encode())
+
+
+def test_what_readers_wrote_counts_in_no_budget() -> None:
+    block = "<article>Words</article><section data-component=replies>{}</section>"
+    replies = f"<ol><li>{' '.join(map(str, range(999)))}</ol>"
+    bare, full = (weigh(block.format(words), "", size_of) for words in ("", replies))
+    assert full.before_reading == bare.before_reading
+    assert full.in_all <= bare.in_all
+
+
 def test_a_page_is_the_sum_of_its_parts() -> None:
     html = "<style>p{}</style><script>x()</script><p>Words</p>"
     weight = weigh(html, "", size_of)

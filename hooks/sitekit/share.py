@@ -34,9 +34,8 @@ class Target:
 TARGETS = (
     # RFC 6068: no recipient, and lines of a letter end in CRLF.
     Target("email", None, "mailto:?subject={title}&body={title}%0D%0A%0D%0A{address}"),
-    Target(
-        "sms", None, "sms:?&body={text}"
-    ),  # Android reads what follows `?`, iOS what follows `&`
+    # Android reads what follows `?`, iOS what follows `&`.
+    Target("sms", None, "sms:?&body={text}"),
     Target("whatsapp", "WhatsApp", "https://wa.me/?text={text}"),
     Target("telegram", "Telegram", "https://t.me/share/url?url={address}&text={title}"),
     Target("mastodon", "Mastodon", "https://share.joinmastodon.org/?text={text}", 500),

@@ -39,7 +39,7 @@ def test_articles_and_landing_pages_can_be_shared_and_nothing_else(real_site: Bu
     } <= rest
 
 
-def test_the_block_stands_after_all_else_and_is_called_what_the_page_is(
+def test_the_block_stands_at_the_end_and_is_called_what_the_page_is(
     build_site: Callable[..., Built],
 ) -> None:
     files = SERIES | {
@@ -52,7 +52,7 @@ def test_the_block_stands_after_all_else_and_is_called_what_the_page_is(
         ("tides/index.html", "Share this series"),
         ("essays/one/index.html", "Share this page"),
     ):
-        *_, last = site.html(name).css("main > *:not(script)")
+        *_, last = site.html(name).css("main > *:not(script, [data-component=replies])")
         assert last.attributes["data-component"] == "share"
         assert last.css_first("h2").text() == heading
 
