@@ -43,8 +43,8 @@ bench: for-site ## Time builds of 7, 100 and 1,000 articles, beside the stock th
 weight: for-site ## Weigh every page, beside the stock theme's
 	@$(BIN)/python -m tools.weight
 
-reply: for-site ## Write a reply from a letter; TAKE_BACK=2026-03-01-7 takes one back
-	@$(BIN)/python -m tools.reply $(if $(TAKE_BACK),take-back "$(TAKE_BACK)",write)
+reply: for-site ## Write a reply from LETTER=letter.txt, or TAKE_BACK=2026-03-01-7
+	@$(BIN)/python -m tools.reply $(if $(TAKE_BACK),take-back "$(TAKE_BACK)",write $(if $(LETTER),"$(LETTER)"))
 
 lock: for-dev ## Resolve the newest allowed packages into requirements/
 	@$(BIN)/python -m tools.lock

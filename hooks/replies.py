@@ -24,7 +24,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     root, site, texts, problems = root_of(config), site_of(config), {}, []
     for file in files:
-        if file.src_uri.startswith(f"{FOLDER}/"):
+        if file.src_uri.startswith(f"{FOLDER}/") and not file.name.startswith("."):
             texts[file.src_uri], wrong = decode(f"{root}/{file.src_uri}", file.content_bytes)
             problems += wrong
     articles = [src for src, article in site.articles.items() if article.kind == "article"]
@@ -42,7 +42,7 @@ def on_page_context(
         none: list[Reply] = []
         context["replies"] = thread(kept(config, "replies", none), article.src)
         path = settings["form"] if config.repo_url else ""
-        context["email"] = email = settings["email"]
+        context["email"] = email = str(settings["email"] or "")
         context["letter"] = letter(email, article.title) if email else None
         context["form"] = form(str(config.repo_url), path, article.src) if path else None
     return context

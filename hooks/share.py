@@ -27,9 +27,7 @@ def on_page_context(
     article = article_of(config, page)
     context["share"] = None
     if article and article.kind != "page":
-        address = f"{config.site_url or '/'}{article.url}"
         keys: list[str] = kept(config, "targets", [])
-        context["share"] = share(
-            article.title, address, keys, what_is(site_of(config), article.src)
-        )
+        what = what_is(site_of(config), article.src)
+        context["share"] = share(article.title, page.canonical_url or "", keys, what)
     return context

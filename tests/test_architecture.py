@@ -12,6 +12,7 @@ import yaml
 from mkdocs.plugins import EVENTS
 
 from sitekit.front_matter import parse_yaml
+from sitekit.text_checks import TAKEN
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -128,6 +129,17 @@ def test_imports_stand_at_the_top() -> None:
                     n for n in ast.walk(function) if isinstance(n, ast.Import | ast.ImportFrom)
                 ]
                 assert inner == [], f"{file.name}: {function.name}"
+
+
+def test_no_heading_can_take_the_name_of_a_part_of_the_page() -> None:
+    for file in TEMPLATES:
+        for name in re.findall(r'\sid="([^"]*)"', file.read_text()):
+            sample = name.replace("{{ loop.index | e }}-", "")  # print puts a number before all
+            sample = re.sub(r"\{\{.*?reply.*?\}\}", "2026-01-01-1", sample)
+            sample = sample.replace("{{ id }}", "series-title-1")
+            if "country" in sample:  # on /help/ alone, by codes
+                continue
+            assert TAKEN.fullmatch(sample), f"{file.name}: {name}"
 
 
 def test_every_partial_is_included_somewhere() -> None:

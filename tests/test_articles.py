@@ -104,3 +104,9 @@ def test_schema_and_table_name_every_key() -> None:
 
 def test_a_landing_page_may_stand_without_a_date() -> None:
     assert told(landing("Tides", "ebb.md"), "tides/index.md") == []
+
+
+def test_a_title_over_two_lines_is_one() -> None:
+    one, problems = parse_article("tides/ebb.md", article('"Ebb and\\n  what it leaves"'))
+    assert problems == []
+    assert one.title == "Ebb and what it leaves"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from sitekit.prose import blocks, sections
 from sitekit.reading import grade
 from tests.conftest import SERIES, article, problems_of, site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PLAN = '--8<-- "plan-first.md"'
 FIRST = 7  # line of the body's first line in `article()`
@@ -110,3 +115,11 @@ def test_grade_rises_with_long_words_and_long_sentences() -> None:
     assert easy < 2
     assert hard > 15
     assert grade("") == 0
+
+
+@pytest.mark.parametrize("heading", ["## Main", "## Share title", "## Words {#reply-2026-01-01-1}"])
+def test_a_heading_cannot_take_the_name_of_a_part_of_the_page(
+    heading: str, told: Callable[..., list[str]]
+) -> None:
+    (message,) = told(SERIES | {"tides/ebb.md": article("Ebb and what it leaves", heading)})
+    assert message.startswith("docs/tides/ebb.md:1: heading must have another name")

@@ -1,17 +1,16 @@
-"""Write or take back a reply: `write`, `take-back 2026-03-01-7`, or `from-issue event.json`.
+"""Write a reply from a letter or an issue, or take one back.
 
-`write` asks for what a letter to the editors says. `from-issue` reads a GitHub event, as the
-workflow gets it or as it was saved; it needs no network. Both check the reply first, and write
-nothing that the site would refuse.
+`write letter.txt` asks for what stands beside the text; `from-issue event.json` reads a GitHub
+event, as the workflow gets it or as it was saved, and needs no network; `take-back 2026-03-01-7`
+removes a reply. Nothing is written that the site would refuse.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import yaml
 
@@ -22,29 +21,32 @@ from sitekit.articles import kind_of  # noqa: E402  # the core lies beside the h
 from sitekit.front_matter import decode  # noqa: E402
 from sitekit.replies import FOLDER, parse_replies  # noqa: E402
 from sitekit.reply_files import from_issue, from_letter, without  # noqa: E402
-
-if TYPE_CHECKING:
-    from sitekit.problems import Problem
-    from sitekit.replies import Reply
+from wiring import today  # noqa: E402
 
 DOCS = ROOT / "docs"
 FORM = ROOT / ".github/ISSUE_TEMPLATE/reply.yml"
-END = "."
+NO_ARTICLES = ("replies", "snippets")  # folders of docs/ that hold other texts
 
 
-def main(command: str = "write", *arguments: str, docs: Path = DOCS) -> None:
-    if command == "take-back":
-        take_back(arguments[0], docs)
-    elif command == "from-issue":
-        issue = json.loads(Path(arguments[0]).read_text())["issue"]
-        add(*from_issue(issue, yaml.safe_load(FORM.read_text())), docs)
+def main(*arguments: str, docs: Path = DOCS) -> None:
+    parser = argparse.ArgumentParser(prog="tools.reply", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("write").add_argument("letter", type=Path, help="a file with its text")
+    commands.add_parser("from-issue").add_argument("event", type=Path, help="a GitHub event, JSON")
+    commands.add_parser("take-back").add_argument("name", help="of a reply, such as 2026-03-01-7")
+    given = parser.parse_args(arguments)
+    if given.command == "write":
+        write(read(given.letter), docs)
+    elif given.command == "from-issue":
+        issue = json.loads(read(given.event))["issue"]
+        # What was found stays unsaid: it may be what its writer should not have told, in public.
+        add(*from_issue(issue, yaml.safe_load(FORM.read_text())), docs, found=False)
     else:
-        write(docs)
+        take_back(given.name, docs)
 
 
-def write(docs: Path) -> None:
-    """Ask for a letter's reply, and add it."""
-    texts = texts_in(docs)
+def write(text: str, docs: Path) -> None:
+    """Ask for what stands beside the text of a letter, and add the reply."""
     keys = {
         "name": input("Pen name: "),
         "date": input("Day it was written, such as 2026-03-01: "),
@@ -52,19 +54,21 @@ def write(docs: Path) -> None:
         "answers": input("Name of the reply it answers, if it does: "),
         "consent": input("Did its writer say that it may be shown? yes or no: "),
     }
-    print(f"The text, and then a line with {END!r} alone:")
-    text = "\n".join(iter(input, END))
-    add(*from_letter(keys, text, {Path(src).stem for src in texts}), docs)
+    add(*from_letter(keys, text, {Path(src).stem for src in texts_in(docs)}), docs)
 
 
-def add(id_: str, text: str, docs: Path) -> None:
+def add(id_: str, text: str, docs: Path, *, found: bool = True) -> None:
     """Write the file of a reply, or say what is wrong with it and stop."""
     src = f"{FOLDER}/{id_}.md"
     if (docs / src).exists():
         sys.exit(f"{docs.name}/{src} is there already: take it back first.")
-    _, problems = read(texts_in(docs) | {src: text}, docs)
-    if wrong := [str(p) for p in sorted(set(problems)) if p.path == f"{docs.name}/{src}"]:
-        sys.exit("\n".join(wrong))
+    names = (file.relative_to(docs).as_posix() for file in docs.rglob("*.md"))
+    articles = [n for n in names if kind_of(n) == "article" and not n.startswith(NO_ARTICLES)]
+    texts = texts_in(docs) | {src: text}
+    _, problems = parse_replies(texts, articles, today=today(), root=docs.name)
+    wrong = [str(p) for p in sorted(set(problems)) if p.path == f"{docs.name}/{src}"]
+    if wrong:
+        sys.exit("\n".join(line if found else line.partition(" (found")[0] for line in wrong))
     (docs / src).parent.mkdir(exist_ok=True)
     (docs / src).write_text(text)
     print(f"{docs.name}/{src}")
@@ -75,24 +79,31 @@ def take_back(id_: str, docs: Path) -> None:
     texts = texts_in(docs)
     if f"{FOLDER}/{id_}.md" not in texts:
         sys.exit(f"There is no reply {id_!r} in {docs.name}/{FOLDER}/.")
-    for src, text in without(read(texts, docs)[0], id_, texts).items():
-        if text is None:
-            (docs / src).unlink()
-        else:
-            (docs / src).write_text(text)
-        print(f"{docs.name}/{src}{' is removed' if text is None else ' now answers another'}.")
+    changed, problems = without(texts, id_, docs.name)
+    if problems:
+        sys.exit("\n".join(map(str, problems)))
+    for src, text in changed.items():
+        (docs / src).write_text(text)
+        print(f"{docs.name}/{src} answers another reply now, or none.")
+    (docs / FOLDER / f"{id_}.md").unlink()
+    print(f"{docs.name}/{FOLDER}/{id_}.md is removed.")
     print("The history, forks and feed readers keep what was once published: see CONTRIBUTING.md.")
 
 
 def texts_in(docs: Path) -> dict[str, str]:
-    files = sorted(docs.glob(f"{FOLDER}/*.md"))
-    return {f"{FOLDER}/{file.name}": decode("", file.read_bytes())[0] for file in files}
+    files = sorted(file for file in docs.glob(f"{FOLDER}/*.md") if file.is_file())
+    return {f"{FOLDER}/{file.name}": read(file) for file in files}
 
 
-def read(texts: dict[str, str], docs: Path) -> tuple[list[Reply], list[Problem]]:
-    names = (file.relative_to(docs).as_posix() for file in docs.rglob("*.md"))
-    articles = [n for n in names if kind_of(n) == "article" and not n.startswith(f"{FOLDER}/")]
-    return parse_replies(texts, articles, today=datetime.now(tz=UTC).date(), root=docs.name)
+def read(file: Path) -> str:
+    """Text of a file; stops at one that cannot be read whole, so that no word of it is lost."""
+    try:
+        text, problems = decode(str(file), file.read_bytes())
+    except OSError as error:
+        sys.exit(f"{file}: {error.strerror}.")
+    if problems:
+        sys.exit("\n".join(map(str, problems)))
+    return text
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ HARDEST = 9  # years of school that a text may ask for; more is too much on a ba
 def main() -> int:
     docs = ROOT / "docs"
     texts = {file.relative_to(docs).as_posix(): file.read_text() for file in docs.rglob("*/*.md")}
+    texts = {src: text for src, text in texts.items() if not src.startswith("replies/")}
     sources = {src: text for src, text in texts.items() if not src.startswith("snippets/")}
     site, _ = build_site(sources, today=date.max)
     print("words  minutes  grade  article")

@@ -47,9 +47,15 @@ def _name(value: str) -> str:
     return value
 
 
+def _one_line(value: object) -> object:
+    """A title goes into a mail's subject, a tab, a list: none of them has lines."""
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
 Day = Annotated[dt.date, BeforeValidator(_day, json_schema_input_type=dt.date)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+OneLine = Annotated[str, BeforeValidator(_one_line)]
+Text = Annotated[OneLine, StringConstraints(min_length=1)]
+Label = Annotated[OneLine, StringConstraints(min_length=1, max_length=40)]
 FileName = Annotated[str, AfterValidator(_name)]
 OldAddress = Annotated[str, StringConstraints(pattern=r"^/([\w-][\w.-]*/)+$")]
 
@@ -84,12 +90,12 @@ class SeriesKeys(Model):
 class PageKeys(Model):
     """The keys of a page (`docs/*.md`)."""
 
-    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=5, max_length=60)] = (
-        Field(description="text of 5 to 60 characters; what the tab shows, unique in the site")
+    title: Annotated[OneLine, StringConstraints(min_length=5, max_length=60)] = Field(
+        description="text of 5 to 60 characters; what the tab shows, unique in the site"
     )
-    description: Annotated[
-        str, StringConstraints(strip_whitespace=True, min_length=50, max_length=160)
-    ] = Field(description="text of 50 to 160 characters; for search engines, feeds, the standfirst")
+    description: Annotated[OneLine, StringConstraints(min_length=50, max_length=160)] = Field(
+        description="text of 50 to 160 characters; for search engines, feeds, the standfirst"
+    )
     notes: list[Text] = Field([], description="a list of content notes; shown above the text")
     status: Status = Field("published", description="one of published, draft, unlisted")
     redirect_from: list[OldAddress] = Field(

@@ -6,6 +6,8 @@ import posixpath
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import quote
 
@@ -14,7 +16,7 @@ from pydantic import Field, StringConstraints
 from sitekit.front_matter import FrontMatter, parse
 from sitekit.keys import Day, Model, read_model
 from sitekit.problems import Problem, found
-from sitekit.reply_text import rendered, unfit, words_of
+from sitekit.reply_text import is_visible, rendered, unfit, words_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 FOLDER = "replies"  # below docs/
 LONGEST = 4000  # characters of a text
+LARGEST = 20_000  # characters of a file; four thousand letters and some keys are far below
 
 PenName = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=40, pattern=r"^[^\n\t]+$")
@@ -61,7 +64,7 @@ class Reply:
         """Oldest first; of one day, the lower number first."""
         return self.keys.date, len(self.id), self.id
 
-    @property
+    @cached_property
     def html(self) -> str:
         return rendered(self.text, self.keys.links)
 
@@ -138,9 +141,12 @@ def check_email(path: str, line: int, email: object) -> list[Problem]:
 
 def _parse(src: str, text: str, root: str) -> tuple[Reply | None, list[Problem]]:
     path, id_ = f"{root}/{src}", posixpath.basename(src).removesuffix(".md")
-    if src != f"{FOLDER}/{id_}.md" or not re.match(_ID, id_):
+    if src != f"{FOLDER}/{id_}.md" or not re.fullmatch(_ID, id_):
         rule = f"reply must be a file such as {root}/{FOLDER}/2026-03-01-7.md"
         return None, [Problem(path, 1, f"{rule} {found(src)}")]
+    if len(text) > LARGEST:
+        rule = f"reply must be at most {LARGEST} characters in all (found {len(text)})"
+        return None, [Problem(path, 1, rule)]
     front_matter, problems = parse(path, text)
     keys, wrong = read_model(ReplyKeys, front_matter.values)
     if not problems or front_matter.values:
@@ -165,14 +171,16 @@ def _wrong_place(
     keys = reply.keys
     if keys.date > today:
         yield reply.problem("date", f"date must be a day that has come {found(keys.date)}")
+    elif not reply.id.startswith(keys.date.isoformat()):
+        yield reply.problem("date", f"date must be the day in the file's name {found(keys.date)}")
     if keys.article not in articles:
         name = found(keys.article, articles)
         yield reply.problem("article", f"article must be the file of an article {name}")
     if keys.answers:
         other = by_id.get(keys.answers)
         if other is None or other.keys.article != keys.article:
-            name = found(keys.answers, sorted(by_id.keys() - {reply.id}))
-            yield reply.problem("answers", f"answers must name a reply to the same article {name}")
+            rule = "answers must name a reply to the same article"
+            yield reply.problem("answers", f"{rule} {found(keys.answers)}")
         elif not _chain(reply, by_id):
             rule = "answers must lead to a reply that answers none"
             yield reply.problem("answers", f"{rule} (found {keys.answers!r}, a loop)")
@@ -180,13 +188,16 @@ def _wrong_place(
 
 def _wrong_text(reply: Reply) -> Iterator[Problem]:
     """What the model cannot say of a pen name and a text."""
-    for message, _ in unfit(reply.keys.name, reply.keys.name):
+    name, line = reply.keys.name, reply.front_matter.body_line
+    if not is_visible(name):
+        yield reply.problem("name", f"name must be a pen name that can be seen {found(name)}")
+    for message, _ in unfit(name, escape(name)):
         yield reply.problem("name", f"name {message}")
-    body, line = reply.front_matter.body, reply.front_matter.body_line
-    if not reply.text or len(reply.text) > LONGEST:
-        rule = f"text must be 1 to {LONGEST} characters"
-        yield Problem(reply.path, line, f"{rule} (found {len(reply.text)})")
+    length = len(reply.text)
+    if length > LONGEST or not is_visible(words_of(reply.html)):
+        found_ = f"(found {length if length > LONGEST else 'nothing to see'})"
+        yield Problem(reply.path, line, f"text must be 1 to {LONGEST} characters {found_}")
         return
-    start = body.find(reply.text)
-    for message, place in unfit(reply.text, words_of(reply.html), reply.keys.links):
-        yield Problem(reply.path, line + body.count("\n", 0, start + place), f"text {message}")
+    before = reply.front_matter.body.partition(reply.text)[0].count("\n")
+    for message, above in unfit(reply.text, reply.html, reply.keys.links):
+        yield Problem(reply.path, line + before + above, f"text {message}")

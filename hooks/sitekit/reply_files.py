@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from sitekit.front_matter import parse
+from sitekit.problems import Problem, found
 from sitekit.replies import FOLDER
 from sitekit.reply_text import links_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
-
-    from sitekit.replies import Reply
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./-]*")
 
@@ -38,7 +38,7 @@ def from_issue(issue: Mapping[str, Any], form: Mapping[str, Any]) -> tuple[str, 
     day = str(issue["created_at"])[:10]  # ISO 8601
     boxes = fields.get("consent", "").lower()
     keys = {
-        "name": fields.get("name"),
+        "name": fields.get("name", ""),
         "date": day,
         "article": fields.get("article"),
         "answers": fields.get("answers", "").rpartition("#reply-")[2],
@@ -58,22 +58,28 @@ def from_letter(keys: Mapping[str, Any], text: str, taken: Collection[str]) -> t
     return id_, reply_file(keys, text)
 
 
-def without(replies: Iterable[Reply], id_: str, texts: Mapping[str, str]) -> dict[str, str | None]:
-    """What changes when the reply `id_` is taken back: texts by their path, None for its own.
+def without(
+    texts: Mapping[str, str], id_: str, root: str = "docs"
+) -> tuple[dict[str, str], list[Problem]]:
+    """New texts of the replies, by path below `root`, that answered `id_` once it is taken back.
 
-    Whatever answered it answers what it answered, so that the thread has no gap.
+    They answer what it answered, so that the thread has no gap. One that is not written line by
+    line is a problem, to be mended by hand.
     """
-    by_id = {reply.id: reply for reply in replies}
-    above = by_id[id_].keys.answers if id_ in by_id else None
-    changed: dict[str, str | None] = {f"{FOLDER}/{id_}.md": None}
-    for reply in by_id.values():
-        if reply.keys.answers == id_:
-            src = f"{FOLDER}/{reply.id}.md"
+    files = {src: parse(f"{root}/{src}", text)[0] for src, text in texts.items()}
+    above = files[f"{FOLDER}/{id_}.md"].values.get("answers")
+    changed, problems = {}, []
+    for src, file in files.items():
+        if file.values.get("answers") == id_:
             lines = texts[src].split("\n")
-            place = reply.front_matter.line("answers") - 1
-            lines[place : place + 1] = [f"answers: {above}"] if above else []
+            line = file.line("answers")
+            lines[line - 1 : line] = [f"answers: {above}"] if above else []
             changed[src] = "\n".join(lines)
-    return changed
+            wanted = {k: v for k, v in (file.values | {"answers": above}).items() if v is not None}
+            if parse("", changed[src])[0].values != wanted:
+                rule = f"answers must be changed by hand to {above or 'nothing'}"
+                problems.append(Problem(f"{root}/{src}", line, f"{rule} {found(id_)}"))
+    return changed, problems
 
 
 def _fields(body: str, form: Iterable[Mapping[str, Any]]) -> dict[str, str]:
@@ -92,11 +98,14 @@ def _fields(body: str, form: Iterable[Mapping[str, Any]]) -> dict[str, str]:
             fields[last] = before
             last, rest = field["id"], after
     fields[last] = rest
+    fields.pop("", None)  # what stood before the first heading
     return {id_: "" if value.strip() == NOTHING else value.strip() for id_, value in fields.items()}
 
 
 def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    # JSON may hold halves of characters, which no file can.
+    whole = text.encode(errors="replace").decode()
+    return whole.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _yaml(value: object) -> str:

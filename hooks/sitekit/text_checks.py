@@ -39,6 +39,12 @@ CANNOT_PROMISE = "<!-- what cannot be promised -->"
 
 _SNIPPET = re.compile(r'^[ \t]*-{1,}8<-{1,}[ \t]+"([^"\n]*)"', re.MULTILINE)
 _ANNOTATION = re.compile(r"(#|//|<!--|/\*) ?\(\d+\)!?|\{[^}\n]*\.annotate\b[^}\n]*\}")
+# Names that templates give: with a heading of the same name, links would lead to the wrong one.
+TAKEN = re.compile(
+    r"main|title|helplines|search-(hint|words)|(parts|replies|share)-title|series-title-\d+"
+    r"|reply-\d{4}-.*"
+)
+_NAME = re.compile(r'\bid="([^"]*)"')
 _IMAGE = re.compile(r"!\[\s*\]\(|<img(?![^>]*\salt=\"[^\"]+\")[^>]*>")
 
 
@@ -131,6 +137,11 @@ def unfit_text(article: Article, html: str) -> Iterator[Problem]:
     if not any(unfit_html(article.body)):
         for what in unfit_rendered(html):
             yield Problem(article.path, 1, f"text must become plain, closed HTML {found(what)}")
+    for name in filter(TAKEN.fullmatch, _NAME.findall(html)):
+        rule = (
+            "heading must have another name, such as {#my-name} after it; the page itself uses it"
+        )
+        yield Problem(article.path, 1, f"{rule} {found(name)}")
 
 
 def missing_snippets(site: Site, names: Container[str]) -> Iterator[Problem]:

@@ -44,8 +44,7 @@ def weigh(html: str, url: str, size_of: Callable[[str], int]) -> Weight:
     page = LexborHTMLParser(html)
     parts = {name: sum(map(_bytes, page.css(tag))) for name, tag in PARTS.items()}
     parts["text"] = len(html.encode()) - sum(parts.values())
-    replies = sum(gzipped(str(node.html).encode()) for node in page.css(REPLIES))
-    packed = gzipped(html.encode()) - replies
+    packed = gzipped(html.encode()) - _replies(page)
     asked = set(_addresses(page, ASKED, url))
     # A browser shows a page as it comes: what stands after the text delays no word of it.
     text, end, _ = html.rpartition("</article>")
@@ -76,6 +75,15 @@ def _addresses(page: LexborHTMLParser, selector: str, url: str) -> Iterator[str]
         address = node.attributes.get("src") or node.attributes.get("href") or ""
         if not address.startswith("data:"):
             yield urlsplit(urljoin(HERE + url, address))._replace(fragment="").geturl()
+
+
+def _replies(page: LexborHTMLParser) -> int:
+    """What a page's replies add to it, gzipped; takes them out."""
+    replies = page.css(REPLIES)
+    whole = gzipped(str(page.html).encode()) if replies else 0
+    for node in replies:
+        node.decompose()
+    return whole - gzipped(str(page.html).encode()) if replies else 0
 
 
 def _bytes(node: object) -> int:

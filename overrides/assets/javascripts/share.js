@@ -35,8 +35,8 @@ sheet.addEventListener('click', async () => {
     await navigator.share({ title, url });
     say(thanks);
   } catch (error) {
-    // Thinking better of it is no mistake.
-    if (/** @type {Error} */ (error).name !== 'AbortError') offerLink();
+    // Thinking better of it is no mistake, nor is a second press while the sheet is open.
+    if (!['AbortError', 'InvalidStateError'].includes(/** @type {Error} */ (error).name)) offerLink();
   }
 });
 
@@ -54,9 +54,9 @@ root.addEventListener('click', (event) => {
   if (target && !event.defaultPrevented) say(thanks);
 });
 
-/** The name of a host such as mastodon.social, with or without a scheme before it; nothing otherwise. */
+/** The host of mastodon.social, https://mastodon.social/ or @name@mastodon.social; nothing otherwise. */
 function host(/** @type {string} */ typed) {
-  const name = typed.trim().match(/^(?:https?:\/\/)?([^\s/?#@:\\]+)\/?$/i)?.[1] ?? '';
+  const name = typed.trim().match(/^(?:https?:\/\/|@?[^\s/?#@:\\]+@)?([^\s/?#@:\\]+?)\.?\/?$/i)?.[1] ?? '';
   try {
     const { hostname } = new URL(`https://${name}`);
     return /^([a-z\d-]+\.)+[a-z][a-z\d-]+$/.test(hostname) ? hostname : undefined;
