@@ -140,6 +140,7 @@ def _meta(article: Article, config: MkDocsConfig) -> dict[str, Any]:
         "title": article.title,
         "description": article.description,
         "day": day.isoformat() if day else None,
+        "date": article.date,
     }
     if template := _template(article, config):
         meta["template"] = template

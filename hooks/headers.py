@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
-    site.joinpath("_headers").write_text(headers(policy(kept(config, "needs", Needs()))))
+    none: dict[str, str] = {}
+    rules = headers(policy(kept(config, "needs", Needs())), kept(config, "types", none))
+    site.joinpath("_headers").write_text(rules)
     if not config.repo_url:  # nobody to write to
         return
     expires = config.extra["security"]["expires"]

@@ -1,4 +1,4 @@
-"""Make the preview picture of every page that has a drawing."""
+"""Make the preview picture of every page that has a drawing, and the icon of the feeds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from sitekit.previews import preview
+from sitekit.previews import icon, preview
 from wiring import site_of
 
 if TYPE_CHECKING:
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     site = site_of(config)
+    files.append(_picture(config, "icon.png", icon(escape(config.extra["icon"]))))
     for src, data in site.drawings.items():
         article = site.articles.get(src)
         if article and article.published(site.today):
-            picture = preview(escape(data))
-            hidden = InclusionLevel.NOT_IN_NAV
-            files.append(File.generated(config, _name(src), content=picture, inclusion=hidden))
+            files.append(_picture(config, _name(src), preview(escape(data))))
     return env
 
 
@@ -37,6 +36,11 @@ def on_page_context(
     drawn = src in site_of(config).drawings
     context["preview"] = urljoin(config.site_url or "/", _name(src)) if drawn else None
     return context
+
+
+def _picture(config: MkDocsConfig, name: str, content: bytes) -> File:
+    hidden = InclusionLevel.NOT_IN_NAV
+    return File.generated(config, name, content=content, inclusion=hidden)
 
 
 def _name(src: str) -> str:

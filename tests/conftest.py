@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sitekit.site import Site
+
+# Machines are noisy, and no test measures time.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 21)

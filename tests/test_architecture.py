@@ -29,6 +29,7 @@ OWN = {
     "csp.py": {"selectolax"},
     "minify.py": {"minify_html"},
     "scripts.py": {"rjsmin"},
+    "feeds.py": {"nh3", "selectolax"},
     "images.py": {"imagesize", "selectolax"},
     "markup.py": {"markdown"},
     "phones.py": {"phonenumbers"},
@@ -206,7 +207,7 @@ def test_every_word_is_used_and_every_used_word_is_there() -> None:
     chosen = {
         name
         for name in there
-        if name.startswith(("next.", "share.targets.", "share.what.", "ways."))
+        if name.startswith(("feeds.", "next.", "share.targets.", "share.what.", "ways."))
     }
     assert used <= there
     assert there - used - chosen == {"language"}

@@ -12,7 +12,7 @@ from sitekit.leave import check_leave
 
 
 def test_headers_hold_one_rule_for_every_page() -> None:
-    lines = headers(policy(Needs())).splitlines()
+    lines = headers(policy(Needs()), {}).splitlines()
     assert lines[0] == "/*"
     assert lines[1].endswith("form-action 'none'; frame-ancestors 'none'")
     assert "  Referrer-Policy: no-referrer" in lines

@@ -95,3 +95,19 @@ def test_root_installs_the_browser_from_the_system(monkeypatch: pytest.MonkeyPat
 def test_a_named_browser_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHROMIUM", "/opt/browser")
     assert setup.find_browser() == "/opt/browser"
+
+
+def test_without_a_feed_reader_the_tests_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(setup.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(setup.shutil, "which", lambda name: f"/usr/bin/{name}")
+    ran = runs(monkeypatch, status=1)
+    setup.install_reader()
+    assert ran == [["sudo", "-n", "true"]]
+
+
+def test_root_installs_the_feed_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(setup.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(setup.shutil, "which", lambda name: f"/usr/bin/{name}")
+    ran = runs(monkeypatch)
+    setup.install_reader()
+    assert ran[-1][-1] == "newsboat"

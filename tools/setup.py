@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 OLDEST = (3, 11)
+READER = "newsboat"  # a feed reader that tests subscribe with
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -30,6 +31,8 @@ def main(what: str) -> None:
     install(ROOT / "requirements" / f"{what}.txt")
     if what == "dev" and not find_browser():
         install_browser()
+    if what == "dev" and not shutil.which(READER):
+        install_reader()
 
 
 def make_venv() -> None:
@@ -77,15 +80,32 @@ def install_browser() -> None:
     remedy = "run `sudo apt-get install chromium`, or set CHROMIUM to the path of one"
     if not shutil.which("apt-get"):
         stop("The tests need Chromium: install it, or set CHROMIUM to the path of one.")
-    root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if root and not succeeds([*root, "true"]):
+    root = as_root()
+    if root is None:
         stop(f"The tests need Chromium, and installing it takes root: {remedy}.")
     say("Installing Chromium for the tests (once) …")
-    apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    if not succeeds([*apt, "update"]) or not succeeds(
-        [*apt, "install", "--yes", "--no-install-recommends", "chromium"]
-    ):
+    if not apt_installs(root or [], "chromium"):
         stop(f"Chromium could not be installed: {remedy}.")
+
+
+def install_reader() -> None:
+    """Install Debian's Newsboat, if this user may; without it, its tests are skipped."""
+    root = as_root() if shutil.which("apt-get") else None
+    if root is not None:
+        say("Installing Newsboat for the tests (once) …")
+        apt_installs(root, READER)
+
+
+def as_root() -> list[str] | None:
+    """What to begin a command with so that root runs it; None if this user may not."""
+    root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    return root if not root or succeeds([*root, "true"]) else None
+
+
+def apt_installs(root: list[str], package: str) -> bool:
+    apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    install = [*apt, "install", "--yes", "--no-install-recommends", package]
+    return succeeds([*apt, "update"]) and succeeds(install)
 
 
 def succeeds(command: list[str]) -> bool:

@@ -8,6 +8,7 @@ from sitekit.problems import Problem, found
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
 # Rules that a page cannot carry itself stand here and nowhere else.
 HEADERS = {
@@ -21,13 +22,18 @@ HEADERS = {
 SOON = 30  # days before security.txt runs out in which the build says so
 
 
-def headers(policy: str) -> str:
+def headers(policy: str, types: Mapping[str, str]) -> str:
     """The `_headers` file that Netlify, Cloudflare Pages and others read: one rule for every page.
 
-    `policy` must hold for all pages; `frame-ancestors` works in a header only.
+    `policy` must hold for all pages; `frame-ancestors` works in a header only. `types` are media
+    types by the path below the site's address, where the ending of a name says too little.
     """
     rules = {"Content-Security-Policy": f"{policy}; frame-ancestors 'none'"} | HEADERS
-    return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in rules.items())
+    return (
+        "/*\n"
+        + "".join(f"  {name}: {value}\n" for name, value in rules.items())
+        + "".join(f"/{path}\n  Content-Type: {of}; charset=utf-8\n" for path, of in types.items())
+    )
 
 
 def security_txt(contact: str, expires: dt.date, address: str, language: str) -> str:

@@ -1,4 +1,4 @@
-"""The picture a chat shows beside a shared link: the part's line and no words."""
+"""Pictures made of a line and no words: beside a link in a chat, beside a feed in a reader."""
 
 from __future__ import annotations
 
@@ -15,7 +15,23 @@ _SVG = (
 )
 
 
+# The largest that RSS 2.0 lets a channel's picture be, in pixels.
+ICON = 144
+_SIGN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
+    '<path fill="{paper}" d="M0 0h16v16H0z"/>'
+    '<path fill="none" stroke="{water}" stroke-width="1.5" d="{data}"/>'
+    "</svg>"
+)
+
+
 def preview(data: str) -> bytes:
     """PNG of 1200 by 630 pixels from the path data of a drawing; the same bytes every time."""
     svg = _SVG.format(paper=PAPER, water=WATER, data=data)
     return resvg_py.svg_to_bytes(svg_string=svg, width=WIDTH, height=HEIGHT, skip_system_fonts=True)
+
+
+def icon(data: str) -> bytes:
+    """PNG of 144 by 144 pixels from path data in a field of 16 by 16."""
+    svg = _SIGN.format(paper=PAPER, water=WATER, data=data)
+    return resvg_py.svg_to_bytes(svg_string=svg, width=ICON, height=ICON, skip_system_fonts=True)

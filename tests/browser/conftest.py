@@ -36,9 +36,22 @@ class _Host(SimpleHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
         """Say nothing: the tests look at what the browser asked for."""
 
+    def rules(self, path: str) -> Iterator[list[str]]:
+        """What `_headers` says of a path: headers stand indented below the path they hold for."""
+        here = False
+        for line in Path(self.directory, "_headers").read_text().splitlines():
+            if not line.startswith(" "):
+                here = line == path
+            elif here:
+                yield line.strip().split(": ", 1)
+
+    def guess_type(self, path: Any) -> str:
+        name = Path(path).relative_to(self.directory).as_posix()
+        return dict(self.rules(f"/{name}")).get("Content-Type") or super().guess_type(path)
+
     def end_headers(self) -> None:
-        for line in Path(self.directory, "_headers").read_text().splitlines()[1:]:
-            self.send_header(*line.strip().split(": ", 1))
+        for header in self.rules("/*"):
+            self.send_header(*header)
         super().end_headers()
 
 

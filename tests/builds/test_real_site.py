@@ -110,6 +110,7 @@ def test_the_site_holds_nothing_of_the_theme_but_its_search_worker(real_site: Bu
         p.relative_to(real_site.folder).as_posix() for p in real_site.folder.rglob("assets/**/*.*")
     ]
     assert sorted(name.split(".")[0] for name in names) == [
+        "assets/javascripts/feeds",
         "assets/javascripts/helplines",
         "assets/javascripts/search",
         "assets/javascripts/share",

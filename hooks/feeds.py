@@ -1,0 +1,104 @@
+"""Complete what the rss plugin collects, write every other feed, tell pages which ones to name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from jinja2 import Environment, FileSystemLoader
+from mkdocs.plugins import event_priority
+
+from sitekit.feeds import Feed, all_feeds, filled, item, json_feed, types_of
+from sitekit.series import navigation
+from wiring import keep, kept, overrides_of, site_of, words_of
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+    from sitekit.articles import Article
+
+PAGE = "subscribe.md"
+OPML = "feeds.opml"
+PLACE = "<!-- feeds -->"  # where that page's text says that the list is to stand
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    plugin: Any = config.plugins["rss"]
+    # Its own template writes XML that no parser takes as soon as a tag or a name holds “&”.
+    plugin.tpl_folder, plugin.tpl_file = overrides_of(config), Path("feed.xml")
+    plugin.pages_to_filter = []  # `serve` builds again and again with one plugin
+    return config
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    words, address = words_of(config), config.site_url or "/"
+    own = Feed(
+        title=config.site_name,
+        description=config.site_description or config.site_name,
+        address=address,
+        path="feed",
+        home="",
+        language=words.language,
+        copyright=words.say("footer.licence"),
+        logo_url=urljoin(address, "icon.png"),
+    )
+    feeds = all_feeds(site_of(config), own, words.say)
+    keep(config, "feeds", feeds)
+    keep(config, "types", types_of(feeds) | {OPML: "text/x-opml"})
+    keep(config, "ending", env.get_template("feed-ending.html"))
+    env.globals["feeds"] = feeds[:1]
+    return env
+
+
+def on_page_context(
+    context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    feeds: tuple[Feed, ...] = kept(config, "feeds", ())
+    src, site = page.file.src_uri, site_of(config)
+    around = [site.series[src]] if src in site.series else [*site.series_of.get(src, ())]
+    context["feeds"] = [f for f in feeds if f.series is None or (f.series in around and f.dated)]
+    if src == PAGE:
+        context["feeds"] = context["all_feeds"] = feeds
+        context["opml"] = OPML
+        context["around"] = (page.content or "").partition(PLACE)[::2]
+    return context
+
+
+@event_priority(50)  # before the plugin writes
+def on_post_build(*, config: MkDocsConfig) -> None:
+    plugin: Any = config.plugins["rss"]
+    site, folder = site_of(config), Path(config.site_dir)
+    feeds: tuple[Feed, ...] = kept(config, "feeds", ())
+    own, *others = feeds
+    pages = {page._mkdocs_page_ref.src_uri: page for page in plugin.pages_to_filter}
+    listed = [a for a in site.articles.values() if a.kind == "article" and a.listed(site.today)]
+    items = {a.src: item(site, a, _text(a, config), own) for a in listed}
+    own = filled(own, items, plugin.config.length)
+    for src, one in items.items():
+        vars(pages[src]).update(vars(one) | {"updated": one.created})
+    plugin.pages_to_filter = [pages[src] for src in items]
+    for feed in (plugin.feed_created, plugin.feed_updated):
+        for name in ("title", "description", "html_url", "language", "copyright", "logo_url"):
+            setattr(feed, name, getattr(own, name))
+        feed.build_date = own.build_date
+    templates = Environment(loader=FileSystemLoader(overrides_of(config)), autoescape=True)
+    template = templates.get_template("feed.xml")
+    opml = templates.get_template("feeds.opml")
+    folder.joinpath(OPML).write_text(opml.render(title=config.site_name, feeds=feeds))
+    folder.joinpath("feed.json").write_text(json_feed(own))
+    for empty in others:
+        feed = filled(empty, items, 0)
+        folder.joinpath(f"{feed.path}.xml").write_text(template.render(feed=feed))
+        folder.joinpath(f"{feed.path}.json").write_text(json_feed(feed))
+
+
+def _text(article: Article, config: MkDocsConfig) -> str:
+    """The text of an article, and a line that says which part it was and which comes next."""
+    texts: dict[str, str] = kept(config, "texts", {})
+    series = navigation(site_of(config), article.src)
+    ending = config.extra["_ending"].render(series=series, address=config.site_url or "/")
+    return f"{texts[article.src]}\n{ending}"

@@ -1,0 +1,220 @@
+"""Feeds: what a subscriber gets of an article, as RSS 2.0 and JSON Feed 1.1 say it.
+
+Names of items and feeds are those of mkdocs-rss-plugin, whose values they complete.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from dataclasses import dataclass, replace
+from email.utils import format_datetime
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urljoin
+
+import nh3
+from selectolax.lexbor import LexborHTMLParser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sitekit.articles import Article
+    from sitekit.site import Series, Site
+
+# Characters that XML 1.0 cannot hold, however they are written.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_GONE = "script, style, form, button, input, .headerlink"
+_HEADS = ".admonition-title, .tabbed-labels label"  # words that styles alone made a heading
+_SCHEMES = {"https", "http", "mailto", "tel", "sms"}
+_ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "*": {"dir", "id", "lang", "title"}}
+
+
+RSS, JSON = "application/rss+xml", "application/feed+json"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One article as feeds hold it; addresses are absolute, `html` is its whole text."""
+
+    guid: str
+    link: str
+    title: str
+    description: str
+    html: str
+    authors: tuple[str, ...]
+    categories: tuple[str, ...]
+    created: dt.datetime
+    updated: dt.datetime | None = None
+    pub_date: str | None = None  # RFC 822; None in a feed without dates
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One feed, written as RSS and as JSON at `path` below the site's `address`."""
+
+    title: str
+    description: str
+    address: str
+    path: str  # without its ending
+    home: str  # the page it belongs to, below the site's address
+    language: str
+    copyright: str
+    logo_url: str
+    series: Series | None = None  # None for the site's own
+    dated: bool = True  # in reading order otherwise
+    entries: tuple[Item, ...] = ()
+
+    @property
+    def kind(self) -> Literal["site", "series", "order"]:
+        if self.series is None:
+            return "site"
+        return "series" if self.dated else "order"
+
+    @property
+    def html_url(self) -> str:
+        return urljoin(self.address, self.home)
+
+    @property
+    def rss_url(self) -> str:
+        return f"{self.address}{self.path}.xml"
+
+    @property
+    def json_url(self) -> str:
+        return f"{self.address}{self.path}.json"
+
+    @property
+    def build_date(self) -> str | None:
+        """RFC 822 time of the newest change that an article names; None without items."""
+        days = [item.updated or item.created for item in self.entries]
+        return format_datetime(max(days)) if days else None
+
+
+def all_feeds(site: Site, own: Feed, say: Callable[..., str]) -> tuple[Feed, ...]:
+    """The site's `own` feed, and for each series that can be opened one by date, one to read on.
+
+    `say` gives words by their name, as `Words.say` does.
+    """
+    feeds = [own]
+    for src, series in site.series.items():
+        if site.linked(src):
+            of = replace(own, description=series.landing.description, home=series.landing.url)
+            for name, dated in (("feed", True), ("reading-order", False)):
+                title = say(f"feeds.{'series' if dated else 'order'}", title=series.landing.title)
+                path = series.landing.url + name
+                feeds.append(replace(of, title=title, path=path, series=series, dated=dated))
+    return tuple(feeds)
+
+
+def types_of(feeds: Iterable[Feed]) -> dict[str, str]:
+    """Media types by the path of every file; hosts take these for plain XML and JSON."""
+    return {f"{f.path}.{end}": of for f in feeds for end, of in (("xml", RSS), ("json", JSON))}
+
+
+def filled(feed: Feed, items: Mapping[str, Item], length: int) -> Feed:
+    """The feed with its items, of `items` by their article's source.
+
+    The site's own holds the newest `length`, a series' all parts that can be opened.
+    """
+    if feed.series is None:
+        return replace(feed, entries=tuple(_newest_first(items.values())[:length]))
+    parts = [items[part.src] for part in feed.series.parts if part.src in items]
+    if feed.dated:
+        return replace(feed, entries=tuple(_newest_first(parts)))
+    # Reader apps would sort by dates.
+    return replace(feed, entries=tuple(replace(item, pub_date=None) for item in parts))
+
+
+def item(site: Site, article: Article, html: str, own: Feed) -> Item:
+    """The article with its text `html`, for feeds of the site whose `own` feed is given."""
+    link = urljoin(own.address, article.url)
+    # A renamed article lists the address it was first published at first: it stays the same item.
+    first = next(iter(article.keys.redirect_from), f"/{article.url}")
+    # Reader apps sort by time, and authors give a day: the number of a part is its minute.
+    minutes = dt.timedelta(minutes=_number(site, article.src))
+    created = _time(article.date or dt.date.min) + minutes
+    return Item(
+        guid=urljoin(own.address, first.lstrip("/")),
+        link=link,
+        title=plain(article.title),
+        description=plain(article.description),
+        html=plain(readable(html, link)),
+        authors=tuple(map(plain, getattr(article.keys, "authors", ()))) or (plain(own.title),),
+        categories=tuple(map(plain, getattr(article.keys, "tags", ()))),
+        created=created,
+        updated=_time(article.updated) if article.updated else None,
+        pub_date=format_datetime(created),
+    )
+
+
+def readable(html: str, url: str) -> str:
+    """A page's text as it can stand anywhere: absolute addresses, nothing that acts, no styles.
+
+    Links within the text lead to the page; apps that show notes in place know them by their `#`.
+    """
+    text = LexborHTMLParser(f"<body>{html}</body>")
+    for node in text.css(_GONE):
+        node.decompose()
+    for node in text.css(_HEADS):
+        node.inner_html = f"<strong>{node.inner_html}</strong>"
+    return nh3.clean(
+        str(text.body and text.body.inner_html),
+        attributes=_ATTRIBUTES,
+        attribute_filter=lambda _, name, value: (
+            urljoin(url, value) if name in ("href", "src", "cite") else value
+        ),
+        url_schemes=_SCHEMES,
+        link_rel="noopener noreferrer",
+    )
+
+
+def plain(text: str) -> str:
+    """`text` without the characters that XML forbids; line ends as XML reads them."""
+    return _FORBIDDEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def json_feed(feed: Feed) -> str:
+    """JSON Feed 1.1 (jsonfeed.org)."""
+    data = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.html_url,
+        "feed_url": feed.json_url,
+        "description": feed.description,
+        "icon": feed.logo_url,
+        "language": feed.language,
+        "items": [_json_item(item) for item in feed.entries],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json_item(item: Item) -> dict[str, Any]:
+    data = {
+        "id": item.guid,
+        "url": item.link,
+        "title": item.title,
+        "summary": item.description,
+        "content_html": item.html,
+        "date_published": item.created.isoformat() if item.pub_date else None,
+        "date_modified": item.updated.isoformat() if item.updated and item.pub_date else None,
+        "authors": [{"name": name} for name in item.authors],
+        "tags": list(item.categories),
+    }
+    return {key: value for key, value in data.items() if value not in (None, [])}
+
+
+def _number(site: Site, src: str) -> int:
+    """The number of a part in the first series it is in; 0 for any other article."""
+    for series in site.series_of.get(src, ()):
+        for number, part in enumerate(series.parts, 1):
+            if part.src == src:
+                return number
+    return 0
+
+
+def _newest_first(items: Iterable[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: (item.created, item.link), reverse=True)
+
+
+def _time(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), dt.UTC)

@@ -1,0 +1,234 @@
+"""What feeds hold of an article, and that no text can break them."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from xml.etree import ElementTree
+
+import jinja2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from sitekit.feeds import Feed, Item, all_feeds, filled, item, json_feed, plain, readable, types_of
+from tests.conftest import ROOT, SERIES, article, landing, site_of
+
+OWN = Feed(
+    title="The site",
+    description="What it is.",
+    address="https://example.org/sub/",
+    path="feed",
+    home="",
+    language="en-GB",
+    copyright="CC BY-SA 4.0",
+    logo_url="https://example.org/sub/icon.png",
+)
+SPACES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
+TEMPLATE = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(ROOT / "overrides"), autoescape=True
+).get_template("feed.xml")
+PAGE = "https://example.org/sub/tides/ebb/"
+
+
+def say(name: str, **values: str) -> str:
+    return f"{name.removeprefix('feeds.')} of {values['title']}"
+
+
+def items_of(files: dict[str, str], html: str = "<p>Words.</p>") -> dict[str, Item]:
+    site = site_of(files)
+    return {
+        src: item(site, one, html, OWN)
+        for src, one in site.articles.items()
+        if one.kind == "article"
+    }
+
+
+def channel(feed: Feed) -> ElementTree.Element:
+    root = ElementTree.fromstring(TEMPLATE.render(feed=feed).encode())  # noqa: S314  # our own
+    return root.find("channel")
+
+
+def text(element: ElementTree.Element, name: str) -> str:
+    return element.find(name, SPACES).text or ""
+
+
+@given(st.text(), st.text(), st.text(), st.text(), st.lists(st.text(), max_size=3))
+def test_any_text_in_any_field_comes_back_as_it_went_in(
+    title: str, description: str, html: str, author: str, tags: list[str]
+) -> None:
+    one = Item(
+        guid=PAGE,
+        link=PAGE,
+        title=plain(title),
+        description=plain(description),
+        html=plain(html),
+        authors=(plain(author),),
+        categories=tuple(map(plain, tags)),
+        created=datetime(2026, 3, 1, tzinfo=UTC),
+    )
+    feed = filled(OWN, {"tides/ebb.md": one}, 20)
+    read = channel(feed).find("item")
+    assert text(read, "title") == one.title
+    assert text(read, "description") == one.description
+    assert text(read, "content:encoded") == one.html
+    assert text(read, "dc:creator") == one.authors[0]
+    assert [category.text or "" for category in read.findall("category")] == [*one.categories]
+    data = json.loads(json_feed(feed))["items"][0]
+    assert data["title"] == one.title
+    assert data["content_html"] == one.html
+
+
+@given(st.text(), st.text())
+def test_any_name_of_a_site_comes_back_as_it_went_in(title: str, description: str) -> None:
+    feed = filled(
+        Feed(**{**vars(OWN), "title": plain(title), "description": plain(description)}), {}, 20
+    )
+    read = channel(feed)
+    assert text(read, "title") == text(read, "image/title") == feed.title
+    assert text(read, "description") == feed.description
+
+
+@given(st.text())
+def test_plain_takes_out_what_xml_forbids_and_nothing_else(given_text: str) -> None:
+    kept = [c for c in given_text if c in "\t\n\r" or " " <= c <= "\ud7ff" or c > "\udfff"]
+    kept = [c for c in kept if c not in "\ufffe\uffff"]
+    assert plain(given_text) == "".join(kept).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def test_addresses_are_absolute_and_those_within_the_text_lead_to_its_page() -> None:
+    html = readable(
+        '<p><a href="../flow/#x">a</a> <a href="#fn:1">1</a> <a href="/root/">r</a>'
+        '<img src="../pictures/a.png" alt="A boat" width="3" height="2"> '
+        '<a href="tel:116016">call</a></p>',
+        PAGE,
+    )
+    read = LexborHTMLParser(html)
+    assert [link.attributes["href"] for link in read.css("a")] == [
+        "https://example.org/sub/tides/flow/#x",
+        f"{PAGE}#fn:1",
+        "https://example.org/root/",
+        "tel:116016",
+    ]
+    picture = read.css_first("img").attributes
+    assert picture["src"] == "https://example.org/sub/tides/pictures/a.png"
+    assert picture["alt"] == "A boat"
+
+
+def test_nothing_that_acts_or_styles_is_left() -> None:
+    html = readable(
+        '<h2 id="a" class="x" style="color:red" onclick="x()">A'
+        '<a class="headerlink" href="#a">¶</a></h2>'
+        "<script>x()</script><style>p{}</style><form><input><button>Go</button></form>"
+        '<svg><path d="M0 0"/></svg><iframe src="x"></iframe>'
+        '<a href="javascript:x()">run</a>',
+        PAGE,
+    )
+    assert html == '<h2 id="a">A</h2><a rel="noopener noreferrer">run</a>'
+
+
+def test_notes_keep_their_names_for_apps_that_show_them_in_place() -> None:
+    html = readable(
+        '<sup id="fnref:s"><a class="footnote-ref" href="#fn:s">1</a></sup>'
+        '<div class="footnote"><ol><li id="fn:s">A source.</li></ol></div>',
+        PAGE,
+    )
+    read = LexborHTMLParser(html)
+    note = read.css_first("sup a").attributes["href"].partition("#")[2]
+    assert read.css_first(f"li[id='{note}']").text() == "A source."
+
+
+def test_what_styles_alone_made_a_heading_is_strong() -> None:
+    html = (
+        '<div class="admonition"><p class="admonition-title">In <em>short</em></p><p>A.</p></div>'
+    )
+    assert readable(html, PAGE) == ("<div><p><strong>In <em>short</em></strong></p><p>A.</p></div>")
+
+
+def test_a_renamed_article_stays_the_same_item() -> None:
+    old = items_of(SERIES)["tides/ebb.md"]
+    moved = SERIES | {
+        "tides/index.md": landing("Tides", "low.md", "flow.md"),
+        "tides/low.md": article("Ebb and what it leaves", redirect_from="[/tides/ebb/, /x/]"),
+    }
+    new = items_of(moved)["tides/low.md"]
+    assert new.guid == old.guid == PAGE
+    assert new.link == "https://example.org/sub/tides/low/"
+
+
+def test_parts_of_one_day_stand_in_their_order_by_the_minute() -> None:
+    feeds = all_feeds(site_of(SERIES), OWN, say)
+    items = items_of(SERIES)
+    newest = filled(feeds[1], items, 20).entries
+    assert [one.title for one in newest] == ["Flow and what it brings", "Ebb and what it leaves"]
+    assert [one.pub_date for one in newest] == [
+        "Sun, 01 Mar 2026 00:02:00 +0000",
+        "Sun, 01 Mar 2026 00:01:00 +0000",
+    ]
+
+
+def test_in_reading_order_the_first_part_comes_first_and_nothing_has_a_date() -> None:
+    feed = filled(all_feeds(site_of(SERIES), OWN, say)[2], items_of(SERIES), 20)
+    assert feed.path == "tides/reading-order"
+    assert feed.entries[0].title == "Ebb and what it leaves"
+    assert channel(feed).find("item/pubDate") is None
+    assert all("date_published" not in one for one in json.loads(json_feed(feed))["items"])
+
+
+def test_the_sites_feed_holds_the_newest_and_a_series_all() -> None:
+    files = {
+        f"tides/p{n:02}.md": article(f"Part number {n}", day=f"2026-03-{n:02}")
+        for n in range(1, 31)
+    }
+    files["tides/index.md"] = landing("Tides", *(name.split("/")[1] for name in files))
+    own, series, _ = all_feeds(site_of(files), OWN, say)
+    items = items_of(files)
+    newest = filled(own, items, 20).entries
+    assert [one.created.day for one in newest] == [*range(30, 10, -1)]
+    assert len(filled(series, items, 20).entries) == 30
+
+
+def test_without_articles_feeds_are_whole() -> None:
+    files = {"tides/index.md": landing("Tides", "ebb.md=Ebb", "flow.md=Flow")}
+    for feed in all_feeds(site_of(files), OWN, say):
+        read = channel(filled(feed, {}, 20))
+        assert read.find("item") is None
+        assert read.find("lastBuildDate") is None
+        assert json.loads(json_feed(filled(feed, {}, 20)))["items"] == []
+
+
+def test_the_time_of_a_feed_is_that_of_its_newest_change() -> None:
+    files = SERIES | {"tides/ebb.md": article("Ebb and what it leaves", updated="2026-04-02")}
+    feed = filled(OWN, items_of(files), 20)
+    assert feed.build_date == "Thu, 02 Apr 2026 00:00:00 +0000"
+    first, second = json.loads(json_feed(feed))["items"]
+    assert "date_modified" not in first
+    assert second["date_modified"] == "2026-04-02T00:00:00+00:00"
+    assert second["date_published"] == "2026-03-01T00:01:00+00:00"
+
+
+def test_authors_are_names_and_without_one_it_is_the_site() -> None:
+    files = SERIES | {"tides/ebb.md": article("Ebb and what it leaves", authors="[A & B, C]")}
+    items = items_of(files)
+    assert items["tides/ebb.md"].authors == ("A & B", "C")
+    assert items["tides/flow.md"].authors == ("The site",)
+
+
+@pytest.mark.parametrize("status", ["draft", "unlisted"])
+def test_a_series_that_cannot_be_opened_has_no_feed(status: str) -> None:
+    hidden = SERIES | {
+        "tides/index.md": SERIES["tides/index.md"].replace("---\n", f"---\nstatus: {status}\n", 1)
+    }
+    assert all_feeds(site_of(hidden), OWN, say) == (OWN,)
+
+
+def test_every_file_has_its_type() -> None:
+    assert types_of([OWN]) == {
+        "feed.xml": "application/rss+xml",
+        "feed.json": "application/feed+json",
+    }
