@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.plugins import event_priority
 
-from sitekit.feeds import Feed, all_feeds, filled, item, json_feed, types_of
+from sitekit.feeds import Feed, all_feeds, filled, item, json_feed
 from sitekit.series import navigation
 from wiring import keep, kept, overrides_of, site_of, words_of
 
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 PAGE = "subscribe.md"
 OPML = "feeds.opml"
+# Hosts take these for plain XML and JSON.
+RSS, JSON = "application/rss+xml", "application/feed+json"
+NAMES = ("feed", "*/feed", "*/reading-order")
+TYPES = (
+    {f"{n}.xml": RSS for n in NAMES} | {f"{n}.json": JSON for n in NAMES} | {OPML: "text/x-opml"}
+)
 PLACE = "<!-- feeds -->"  # where that page's text says that the list is to stand
 
 
@@ -30,7 +36,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     plugin: Any = config.plugins["rss"]
     # Its own template writes XML that no parser takes as soon as a tag or a name holds “&”.
     plugin.tpl_folder, plugin.tpl_file = overrides_of(config), Path("feed.xml")
-    plugin.pages_to_filter = []  # `serve` builds again and again with one plugin
     return config
 
 
@@ -48,7 +53,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     )
     feeds = all_feeds(site_of(config), own, words.say)
     keep(config, "feeds", feeds)
-    keep(config, "types", types_of(feeds) | {OPML: "text/x-opml"})
+    keep(config, "feed_of", {f.series.landing.src: f for f in feeds if f.series and f.dated})
+    keep(config, "types", TYPES)
     keep(config, "ending", env.get_template("feed-ending.html"))
     env.globals["feeds"] = feeds[:1]
     return env
@@ -59,8 +65,9 @@ def on_page_context(
 ) -> dict[str, Any]:
     feeds: tuple[Feed, ...] = kept(config, "feeds", ())
     src, site = page.file.src_uri, site_of(config)
-    around = [site.series[src]] if src in site.series else [*site.series_of.get(src, ())]
-    context["feeds"] = [f for f in feeds if f.series is None or (f.series in around and f.dated)]
+    landings = [src, *(series.landing.src for series in site.series_at(src))]
+    of: dict[str, Feed] = kept(config, "feed_of", {})
+    context["feeds"] = [feeds[0], *(of[landing] for landing in landings if landing in of)]
     if src == PAGE:
         context["feeds"] = context["all_feeds"] = feeds
         context["opml"] = OPML
@@ -75,12 +82,13 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     feeds: tuple[Feed, ...] = kept(config, "feeds", ())
     own, *others = feeds
     pages = {page._mkdocs_page_ref.src_uri: page for page in plugin.pages_to_filter}
-    listed = [a for a in site.articles.values() if a.kind == "article" and a.listed(site.today)]
+    listed = [site.articles[src] for src in pages if site.linked(src)]
     items = {a.src: item(site, a, _text(a, config), own) for a in listed}
     own = filled(own, items, plugin.config.length)
-    for src, one in items.items():
-        vars(pages[src]).update(vars(one) | {"updated": one.created})
-    plugin.pages_to_filter = [pages[src] for src in items]
+    for one in own.entries:
+        # Both of the plugin's files are this one: an update must not bring an item to the top.
+        vars(pages[one.src]).update(vars(one) | {"updated": one.created, "summary": one.summary})
+    plugin.pages_to_filter = [pages[one.src] for one in own.entries]
     for feed in (plugin.feed_created, plugin.feed_updated):
         for name in ("title", "description", "html_url", "language", "copyright", "logo_url"):
             setattr(feed, name, getattr(own, name))
@@ -88,7 +96,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     templates = Environment(loader=FileSystemLoader(overrides_of(config)), autoescape=True)
     template = templates.get_template("feed.xml")
     opml = templates.get_template("feeds.opml")
-    folder.joinpath(OPML).write_text(opml.render(title=config.site_name, feeds=feeds))
+    folder.joinpath(OPML).write_text(opml.render(title=own.title, feeds=feeds))
     folder.joinpath("feed.json").write_text(json_feed(own))
     for empty in others:
         feed = filled(empty, items, 0)

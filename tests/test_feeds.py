@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from html import unescape
 from xml.etree import ElementTree
 
 import jinja2
@@ -12,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from sitekit.feeds import Feed, Item, all_feeds, filled, item, json_feed, plain, readable, types_of
+from sitekit.feeds import Feed, Item, all_feeds, filled, item, json_feed, plain, readable
 from tests.conftest import ROOT, SERIES, article, landing, site_of
 
 OWN = Feed(
@@ -63,6 +65,7 @@ def test_any_text_in_any_field_comes_back_as_it_went_in(
     title: str, description: str, html: str, author: str, tags: list[str]
 ) -> None:
     one = Item(
+        src="tides/ebb.md",
         guid=PAGE,
         link=PAGE,
         title=plain(title),
@@ -72,26 +75,38 @@ def test_any_text_in_any_field_comes_back_as_it_went_in(
         categories=tuple(map(plain, tags)),
         created=datetime(2026, 3, 1, tzinfo=UTC),
     )
-    feed = filled(OWN, {"tides/ebb.md": one}, 20)
+    feed = filled(OWN, {one.src: one}, 20)
     read = channel(feed).find("item")
     assert text(read, "title") == one.title
-    assert text(read, "description") == one.description
+    assert unescape(text(read, "description")) == one.description
     assert text(read, "content:encoded") == one.html
     assert text(read, "dc:creator") == one.authors[0]
     assert [category.text or "" for category in read.findall("category")] == [*one.categories]
     data = json.loads(json_feed(feed))["items"][0]
     assert data["title"] == one.title
+    assert data["summary"] == one.description
     assert data["content_html"] == one.html
 
 
 @given(st.text(), st.text())
-def test_any_name_of_a_site_comes_back_as_it_went_in(title: str, description: str) -> None:
-    feed = filled(
-        Feed(**{**vars(OWN), "title": plain(title), "description": plain(description)}), {}, 20
-    )
-    read = channel(feed)
-    assert text(read, "title") == text(read, "image/title") == feed.title
-    assert text(read, "description") == feed.description
+def test_any_name_of_a_site_and_a_series_comes_back_as_it_went_in(
+    title: str, description: str
+) -> None:
+    site = site_of(SERIES)
+    landing_ = replace(site.series["tides/index.md"].landing, keys=_Keys(title, description))
+    series = {"tides/index.md": replace(site.series["tides/index.md"], landing=landing_)}
+    own = replace(OWN, title=title, description=description)
+    for feed in all_feeds(replace(site, series=series), own, say):
+        read = channel(filled(feed, {}, 20))
+        assert plain(title) in text(read, "title")
+        assert text(read, "title") == text(read, "image/title") == feed.title
+        assert text(read, "description") == plain(description)
+
+
+@dataclass(frozen=True)
+class _Keys:
+    title: str
+    description: str
 
 
 @given(st.text())
@@ -227,8 +242,35 @@ def test_a_series_that_cannot_be_opened_has_no_feed(status: str) -> None:
     assert all_feeds(site_of(hidden), OWN, say) == (OWN,)
 
 
-def test_every_file_has_its_type() -> None:
-    assert types_of([OWN]) == {
-        "feed.xml": "application/rss+xml",
-        "feed.json": "application/feed+json",
-    }
+def test_what_tabs_show_stands_under_their_labels() -> None:
+    html = (
+        '<div class="tabbed-set"><input checked type="radio"><input type="radio">'
+        '<div class="tabbed-labels"><label>Phone</label><label>Laptop</label></div>'
+        '<div class="tabbed-content"><div class="tabbed-block"><p>Call.</p></div>'
+        '<div class="tabbed-block"><p>Write.</p></div></div></div>'
+    )
+    words = LexborHTMLParser(readable(html, PAGE)).text(separator=" ").split()
+    assert words == ["Phone", "Call.", "Laptop", "Write."]
+
+
+def test_what_is_done_and_what_is_not_can_be_told_apart() -> None:
+    html = (
+        '<ul><li><input type="checkbox" checked> one</li><li><input type="checkbox"> two</li></ul>'
+    )
+    assert readable(html, PAGE) == "<ul><li>☑  one</li><li>☐  two</li></ul>"
+
+
+def test_in_a_second_series_its_own_order_holds() -> None:
+    files = SERIES | {"winds/index.md": landing("Winds", "../tides/flow.md", "../tides/ebb.md")}
+    feeds = {feed.path: feed for feed in all_feeds(site_of(files), OWN, say)}
+    for path, titles in (("tides/feed", ["Flow", "Ebb"]), ("winds/feed", ["Ebb", "Flow"])):
+        entries = filled(feeds[path], items_of(files), 20).entries
+        assert [one.title.split()[0] for one in entries] == titles
+
+
+def test_items_in_reading_order_have_ids_of_their_own() -> None:
+    _, dated, through = all_feeds(site_of(SERIES), OWN, say)
+    ids = [{one.guid for one in filled(f, items_of(SERIES), 20).entries} for f in (dated, through)]
+    assert len(ids[0] | ids[1]) == 4
+    guid = channel(filled(through, items_of(SERIES), 20)).find("item/guid")
+    assert guid.attrib == {"isPermaLink": "false"}

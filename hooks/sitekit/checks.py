@@ -182,6 +182,22 @@ def outside_is_neutral(site: Site) -> Iterator[Problem]:
                 yield Problem(article.path, 1, f"{rule} {found(word.group())}")
 
 
+def updated_has_come(site: Site) -> Iterator[Problem]:
+    """`updated` must be a day that has come; feeds would bear a date of the future."""
+    for article in site.articles.values():
+        if article.updated and article.updated > site.today:
+            rule = "updated must be a day that has come"
+            yield article.problem(("updated",), f"{rule} {found(article.updated)}")
+
+
+def print_is_free(site: Site) -> Iterator[Problem]:
+    """A file must not be called print.md beside a series: the whole series on one page is."""
+    for series in site.series.values():
+        if article := site.articles.get(f"{series.folder}/print.md"):
+            rule = "file name must be another; the whole series on one page has this one"
+            yield Problem(article.path, 1, f"{rule} {found('print.md')}")
+
+
 CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     part_exists,
     planned_part_has_no_file,
@@ -196,6 +212,8 @@ CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     title_is_written_once,
     authors_are_known,
     outside_is_neutral,
+    updated_has_come,
+    print_is_free,
 )
 
 

@@ -10,11 +10,12 @@ import json
 import re
 from dataclasses import dataclass, replace
 from email.utils import format_datetime
+from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
 import nh3
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 
 # Characters that XML 1.0 cannot hold, however they are written.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_GONE = "script, style, form, button, input, .headerlink"
-_HEADS = ".admonition-title, .tabbed-labels label"  # words that styles alone made a heading
+_GONE = "script, style, form, button, input, .headerlink, .tabbed-labels"
 _SCHEMES = {"https", "http", "mailto", "tel", "sms"}
 _ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "*": {"dir", "id", "lang", "title"}}
 
@@ -37,6 +37,7 @@ RSS, JSON = "application/rss+xml", "application/feed+json"
 class Item:
     """One article as feeds hold it; addresses are absolute, `html` is its whole text."""
 
+    src: str
     guid: str
     link: str
     title: str
@@ -46,7 +47,17 @@ class Item:
     categories: tuple[str, ...]
     created: dt.datetime
     updated: dt.datetime | None = None
-    pub_date: str | None = None  # RFC 822; None in a feed without dates
+    dated: bool = True  # False in reading order, where reader apps would sort by dates
+
+    @property
+    def summary(self) -> str:
+        """The description as HTML, which is what RSS takes it for."""
+        return escape(self.description, quote=False)
+
+    @property
+    def pub_date(self) -> str | None:
+        """RFC 822."""
+        return format_datetime(self.created) if self.dated else None
 
 
 @dataclass(frozen=True)
@@ -86,7 +97,7 @@ class Feed:
     @property
     def build_date(self) -> str | None:
         """RFC 822 time of the newest change that an article names; None without items."""
-        days = [item.updated or item.created for item in self.entries]
+        days = [max(item.created, item.updated or item.created) for item in self.entries]
         return format_datetime(max(days)) if days else None
 
 
@@ -95,20 +106,16 @@ def all_feeds(site: Site, own: Feed, say: Callable[..., str]) -> tuple[Feed, ...
 
     `say` gives words by their name, as `Words.say` does.
     """
-    feeds = [own]
+    feeds = [replace(own, title=plain(own.title), description=plain(own.description))]
     for src, series in site.series.items():
         if site.linked(src):
-            of = replace(own, description=series.landing.description, home=series.landing.url)
+            landing = series.landing
+            of = replace(own, description=plain(landing.description), home=landing.url)
             for name, dated in (("feed", True), ("reading-order", False)):
-                title = say(f"feeds.{'series' if dated else 'order'}", title=series.landing.title)
-                path = series.landing.url + name
+                title = plain(say(f"feeds.{'series' if dated else 'order'}", title=landing.title))
+                path = landing.url + name
                 feeds.append(replace(of, title=title, path=path, series=series, dated=dated))
     return tuple(feeds)
-
-
-def types_of(feeds: Iterable[Feed]) -> dict[str, str]:
-    """Media types by the path of every file; hosts take these for plain XML and JSON."""
-    return {f"{f.path}.{end}": of for f in feeds for end, of in (("xml", RSS), ("json", JSON))}
 
 
 def filled(feed: Feed, items: Mapping[str, Item], length: int) -> Feed:
@@ -118,11 +125,16 @@ def filled(feed: Feed, items: Mapping[str, Item], length: int) -> Feed:
     """
     if feed.series is None:
         return replace(feed, entries=tuple(_newest_first(items.values())[:length]))
-    parts = [items[part.src] for part in feed.series.parts if part.src in items]
+    numbered = [
+        _at(items[part.src], number)
+        for number, part in enumerate(feed.series.parts, 1)
+        if part.src in items
+    ]
     if feed.dated:
-        return replace(feed, entries=tuple(_newest_first(parts)))
-    # Reader apps would sort by dates.
-    return replace(feed, entries=tuple(replace(item, pub_date=None) for item in parts))
+        return replace(feed, entries=tuple(_newest_first(numbered)))
+    # Items of their own: an app that knows them from another feed might show them in one alone.
+    apart = [replace(one, guid=f"{one.guid}#{feed.path}", dated=False) for one in numbered]
+    return replace(feed, entries=tuple(apart))
 
 
 def item(site: Site, article: Article, html: str, own: Feed) -> Item:
@@ -130,10 +142,9 @@ def item(site: Site, article: Article, html: str, own: Feed) -> Item:
     link = urljoin(own.address, article.url)
     # A renamed article lists the address it was first published at first: it stays the same item.
     first = next(iter(article.keys.redirect_from), f"/{article.url}")
-    # Reader apps sort by time, and authors give a day: the number of a part is its minute.
-    minutes = dt.timedelta(minutes=_number(site, article.src))
-    created = _time(article.date or dt.date.min) + minutes
-    return Item(
+    created = _time(article.date or dt.date.min)
+    one = Item(
+        src=article.src,
         guid=urljoin(own.address, first.lstrip("/")),
         link=link,
         title=plain(article.title),
@@ -143,8 +154,8 @@ def item(site: Site, article: Article, html: str, own: Feed) -> Item:
         categories=tuple(map(plain, getattr(article.keys, "tags", ()))),
         created=created,
         updated=_time(article.updated) if article.updated else None,
-        pub_date=format_datetime(created),
     )
+    return _at(one, _number(site, article.src))
 
 
 def readable(html: str, url: str) -> str:
@@ -153,9 +164,13 @@ def readable(html: str, url: str) -> str:
     Links within the text lead to the page; apps that show notes in place know them by their `#`.
     """
     text = LexborHTMLParser(f"<body>{html}</body>")
+    for box in text.css("input[type=checkbox]"):
+        box.insert_before("☑ " if "checked" in box.attributes else "☐ ")
+    for tabs in text.css(".tabbed-set"):
+        _unfold(tabs)
     for node in text.css(_GONE):
         node.decompose()
-    for node in text.css(_HEADS):
+    for node in text.css(".admonition-title"):  # which styles alone made a heading
         node.inner_html = f"<strong>{node.inner_html}</strong>"
     return nh3.clean(
         str(text.body and text.body.inner_html),
@@ -166,6 +181,14 @@ def readable(html: str, url: str) -> str:
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer",
     )
+
+
+def _unfold(tabs: LexborNode) -> None:
+    """Put the label of each tab over what it shows."""
+    for label, block in zip(
+        tabs.css(".tabbed-labels label"), tabs.css(".tabbed-block"), strict=False
+    ):
+        block.inner_html = f"<p><strong>{label.inner_html}</strong></p>{block.inner_html}"
 
 
 def plain(text: str) -> str:
@@ -195,17 +218,23 @@ def _json_item(item: Item) -> dict[str, Any]:
         "title": item.title,
         "summary": item.description,
         "content_html": item.html,
-        "date_published": item.created.isoformat() if item.pub_date else None,
-        "date_modified": item.updated.isoformat() if item.updated and item.pub_date else None,
+        "date_published": item.created.isoformat() if item.dated else None,
+        "date_modified": _modified(item),
         "authors": [{"name": name} for name in item.authors],
         "tags": list(item.categories),
     }
     return {key: value for key, value in data.items() if value not in (None, [])}
 
 
+def _modified(item: Item) -> str | None:
+    if item.updated and item.dated:
+        return max(item.updated, item.created).isoformat()
+    return None
+
+
 def _number(site: Site, src: str) -> int:
     """The number of a part in the first series it is in; 0 for any other article."""
-    for series in site.series_of.get(src, ()):
+    for series in site.series_at(src):
         for number, part in enumerate(series.parts, 1):
             if part.src == src:
                 return number
@@ -214,6 +243,11 @@ def _number(site: Site, src: str) -> int:
 
 def _newest_first(items: Iterable[Item]) -> list[Item]:
     return sorted(items, key=lambda item: (item.created, item.link), reverse=True)
+
+
+def _at(item: Item, number: int) -> Item:
+    """The item at the minute of its number: apps sort by time, and all an author gives is a day."""
+    return replace(item, created=_time(item.created.date()) + dt.timedelta(minutes=number))
 
 
 def _time(day: dt.date) -> dt.datetime:

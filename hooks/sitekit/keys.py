@@ -57,7 +57,7 @@ OneLine = Annotated[str, BeforeValidator(_one_line)]
 Text = Annotated[OneLine, StringConstraints(min_length=1)]
 Label = Annotated[OneLine, StringConstraints(min_length=1, max_length=40)]
 FileName = Annotated[str, AfterValidator(_name)]
-OldAddress = Annotated[str, StringConstraints(pattern=r"^/([\w-][\w.-]*/)+$")]
+OldAddress = Annotated[str, StringConstraints(pattern=r"^/([\w-]+/)+$")]
 
 
 class Model(BaseModel):
@@ -99,7 +99,9 @@ class PageKeys(Model):
     notes: list[Text] = Field([], description="a list of content notes; shown above the text")
     status: Status = Field("published", description="one of published, draft, unlisted")
     redirect_from: list[OldAddress] = Field(
-        [], description="a list of old addresses that go on working, such as /old-name/"
+        [],
+        description="a list of old addresses that go on working, such as /old-name/;"
+        " the oldest first: feed readers know the article by it",
     )
 
 

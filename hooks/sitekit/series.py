@@ -67,7 +67,7 @@ class SeriesNav:
 
 def navigation(site: Site, src: str) -> tuple[SeriesNav, ...]:
     """One block for each series the article is in; none for a page that is in no series."""
-    return tuple(_navigation(site, series, src) for series in site.series_of.get(src, ()))
+    return tuple(_navigation(site, series, src) for series in site.series_at(src))
 
 
 def contents(site: Site, src: str) -> Contents | None:

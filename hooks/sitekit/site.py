@@ -59,6 +59,11 @@ class Site:
     sources: Mapping[str, Source] = field(default_factory=dict)  # by the key that texts cite
     series_of: Mapping[str, tuple[Series, ...]] = field(default_factory=dict)
 
+    def series_at(self, src: str) -> tuple[Series, ...]:
+        """The series an article stands in; of those that cannot be opened, only a draft knows."""
+        series = self.series_of.get(src, ())
+        return tuple(s for s in series if self.linked(s.landing.src) or not self.linked(src))
+
     def linked(self, src: str) -> Article | None:
         """The article that lists may link to, or None while it is planned, drafted or scheduled."""
         article = self.articles.get(src)

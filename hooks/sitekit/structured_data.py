@@ -51,7 +51,7 @@ def _article(
         "datePublished": article.date.isoformat() if article.date else None,
         "dateModified": article.updated.isoformat() if article.updated else None,
     }
-    series = site.series_of.get(article.src, ())
+    series = site.series_at(article.src)
     data["isPartOf"] = [_series(s, address) for s in series if _number(s, article.src)]
     data["position"] = next((n for s in series if (n := _number(s, article.src))), None)
     return {key: value for key, value in data.items() if value not in (None, [])}
@@ -78,7 +78,7 @@ def _trails(site: Site, src: str, address: str, name: str) -> list[dict[str, Any
     last = (article.title, urljoin(address, article.url))
     trails = [
         [(name, address), (s.landing.title, urljoin(address, s.landing.url)), last]
-        for s in site.series_of.get(src, ())
+        for s in site.series_at(src)
     ]
     return [_trail(steps) for steps in trails or [[(name, address), last]]]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from fnmatch import fnmatch
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -41,7 +42,7 @@ class _Host(SimpleHTTPRequestHandler):
         here = False
         for line in Path(self.directory, "_headers").read_text().splitlines():
             if not line.startswith(" "):
-                here = line == path
+                here = fnmatch(path, line)
             elif here:
                 yield line.strip().split(": ", 1)
 
@@ -50,8 +51,8 @@ class _Host(SimpleHTTPRequestHandler):
         return dict(self.rules(f"/{name}")).get("Content-Type") or super().guess_type(path)
 
     def end_headers(self) -> None:
-        for header in self.rules("/*"):
-            self.send_header(*header)
+        for name, value in self.rules("/"):
+            self.send_header(name, value)
         super().end_headers()
 
 

@@ -144,7 +144,8 @@ def test_no_reference_is_relative_and_nothing_acts(channel: ElementTree.Element)
 
 def test_every_item_has_one_address_of_its_own_for_good(channel: ElementTree.Element) -> None:
     guids = [item.find("guid") for item in channel.iter("item")]
-    assert all(guid.attrib == {"isPermaLink": "true"} for guid in guids)
+    links = {item.findtext("link") for item in channel.iter("item")}
+    assert all(guid.attrib["isPermaLink"] == str(guid.text in links).lower() for guid in guids)
     assert all(guid.text.startswith("https://example.org/") for guid in guids)
     assert len({guid.text for guid in guids}) == len(guids)
 
@@ -243,7 +244,7 @@ def test_hosts_are_told_the_types(real_site: Built) -> None:
     rules = (real_site.folder / "_headers").read_text()
     for path, of in (
         ("feed.xml", "application/rss+xml"),
-        ("going-no-contact/reading-order.json", "application/feed+json"),
+        ("*/reading-order.json", "application/feed+json"),
         ("feeds.opml", "text/x-opml"),
     ):
         assert f"\n/{path}\n  Content-Type: {of}; charset=utf-8\n" in rules
@@ -303,6 +304,66 @@ def test_drafts_and_what_waits_or_is_unlisted_is_in_no_feed(build_site: Build) -
         assert titles == {"Ebb and what it leaves", "Flow and what it brings"}
 
 
+def test_both_kinds_of_the_sites_feed_hold_the_same_newest_articles(build_site: Build) -> None:
+    files = {"index.md": page("The home page")}
+    for name in "abc":
+        names = [f"{n}.md" for n in range(1, 11)]
+        files[f"{name}/index.md"] = landing(f"Series {name * 3}", *names)
+        files |= {f"{name}/{each}": article(f"Part {each} of series {name}") for each in names}
+    site = build_site(files)
+    titles = [entry.title for entry in parsed(site, "feed").entries]
+    data = json.loads((site.folder / "feed.json").read_text())
+    assert len(titles) == 20
+    assert titles == [item["title"] for item in data["items"]]
+
+
+def test_a_series_in_a_folder_of_a_folder_has_its_feeds(build_site: Build) -> None:
+    files = SERIES | {
+        "winds/north/index.md": landing("North winds", "cold.md"),
+        "winds/north/cold.md": article("Cold and what it brings"),
+    }
+    site = build_site(files)
+    assert parsed(site, "winds/north/feed").entries[0].title == "Cold and what it brings"
+
+
+def test_what_xml_forbids_in_the_name_of_a_series_never_reaches_a_feed(build_site: Build) -> None:
+    files = SERIES | {
+        "tides/index.md": landing('"Tides \\x01 here"', "ebb.md", "flow.md"),
+    }
+    site = build_site(files, site_name="The \x02 site")
+    assert parsed(site, "tides/feed").feed.title == "Tides  here: the parts"
+    assert parsed(site, "feed").feed.title == "The  site"
+    assert ElementTree.parse(site.folder / "feeds.opml") is not None  # noqa: S314
+
+
+def test_a_draft_of_a_series_is_named_nowhere(build_site: Build) -> None:
+    files = SERIES | {
+        "winds/index.md": landing(
+            "The hidden plan", "calm.md", companions=("../tides/ebb.md",)
+        ).replace("---\n", "---\nstatus: draft\n", 1),
+        "winds/calm.md": article("A calm", status="draft"),
+    }
+    site = build_site(files)
+    for file in site.folder.rglob("*.*"):
+        assert b"hidden plan" not in file.read_bytes(), file.name
+
+
+def test_what_would_break_a_feed_is_told(told: Callable[..., list[str]]) -> None:
+    files = SERIES | {
+        "tides/index.md": landing("Tides", "ebb.md", "flow.md", "print.md"),
+        "tides/print.md": article("What is in print"),
+        "tides/ebb.md": article("Ebb and what it leaves", updated="2030-01-01"),
+        "tides/flow.md": article("Flow and what it brings", redirect_from="[/feed.xml/]"),
+    }
+    assert told(files) == [
+        "docs/tides/ebb.md:5: updated must be a day that has come (found '2030-01-01')",
+        "docs/tides/flow.md:5: redirect_from must be a list of old addresses that go on working, "
+        "such as /old-name/ (found '/feed.xml/')",
+        "docs/tides/print.md:1: file name must be another; the whole series on one page has this "
+        "one (found 'print.md')",
+    ]
+
+
 def test_a_picture_alone_and_a_very_long_article_are_items(build_site: Build) -> None:
     picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\3\0\0\0\2\x08\2\0\0\0"
     long = "\n\n".join(f"Paragraph number {n} of a very long text. " * 7 for n in range(1000))
@@ -333,7 +394,7 @@ def test_other_days_and_time_zones_give_the_same_bytes(
             *site.folder.rglob("*.json"),
             site.folder / "feeds.opml",
         ]
-        built.append({file.name: file.read_bytes() for file in files})
+        built.append({str(file): file.read_bytes() for file in files})
     monkeypatch.undo()
     time.tzset()
     assert built[0] == built[1]

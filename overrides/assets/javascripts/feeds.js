@@ -4,7 +4,6 @@
 const SOON = 100; // milliseconds in which a screen reader notices that the words before are gone
 
 const root = /** @type {HTMLElement} */ (document.querySelector('[data-component="feeds"]'));
-const status = /** @type {HTMLElement} */ (root.querySelector('[role="status"]'));
 const { copied, refused } = /** @type {Record<string, string>} */ (root.dataset);
 
 async function copy(/** @type {string} */ address) {
@@ -18,6 +17,7 @@ async function copy(/** @type {string} */ address) {
 
 for (const button of root.querySelectorAll('button')) {
   const link = /** @type {HTMLAnchorElement} */ (button.previousElementSibling);
+  const status = /** @type {HTMLElement} */ (button.nextElementSibling);
   button.hidden = false;
   button.addEventListener('click', async () => {
     const words = await copy(link.text);
