@@ -40,12 +40,14 @@ if TYPE_CHECKING:
     from sitekit.site import Site
 
 # An SVG file may hold a script; drawings of parts are read, not published.
+LARGEST = 200_000  # bytes of a picture; what a page may take in all is its budget
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    root, problems = root_of(config), []
+    root, problems = root_of(config), list[Problem]()
     sources: dict[str, str] = {}
+    problems += _elsewhere(files, config)
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         sources[file.src_uri], wrong = decode(f"{root}/{file.src_uri}", file.content_bytes)
         problems += wrong
@@ -86,7 +88,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     # Snippets and notes are in it now, which the author's own text did not show.
     if article := article_of(config, page):
-        report(unfit_text(article, html))
+        report(unfit_text(article, html), "html-is-plain")
     return html
 
 
@@ -103,6 +105,16 @@ def _home(site: Site) -> Iterator[Problem]:
         yield Problem(f"{site.root}/index.md", 1, rule)
 
 
+def _elsewhere(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
+    """A link to another file could lead out of docs/, or to nothing: it is left out, and told."""
+    for file in [f for f in files if f.src_dir == config.docs_dir]:
+        path = Path(config.docs_dir, file.src_uri)
+        if path.is_symlink() or not path.is_file():
+            files.remove(file)
+            rule = "file must be a file of its own, and no link to another"
+            yield Problem(f"{root_of(config)}/{file.src_uri}", 1, f"{rule} {found(file.name)}")
+
+
 def _strangers(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
     """Files that would be published as they are, without policy and without a way out."""
     for file in files:
@@ -111,6 +123,11 @@ def _strangers(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
         if ours and not file.is_documentation_page() and not file.src_uri.endswith(PICTURES):
             rule = f"file must be a text (.md) or a picture ({', '.join(PICTURES)})"
             yield Problem(f"{root_of(config)}/{file.src_uri}", 1, f"{rule} {found(file.name)}")
+        elif ours and not file.is_documentation_page():
+            size = Path(config.docs_dir, file.src_uri).stat().st_size
+            if size > LARGEST:
+                rule = f"picture must be at most {LARGEST} bytes; make it smaller"
+                yield Problem(f"{root_of(config)}/{file.src_uri}", 1, f"{rule} {found(size)}")
 
 
 def _snippets(config: MkDocsConfig) -> set[str]:

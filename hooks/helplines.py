@@ -19,7 +19,7 @@ PAGE = "help.md"
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     path, text = data_file(config, "helplines.yml")
     countries, problems = parse_helplines(path, text, today())
-    report(problems or (empty(path, countries) if PAGE in files.src_uris else []))
+    report(problems or (empty(path, countries) if PAGE in files.src_uris else []), "helplines")
     remind(stale(path, countries, today()))
     keep(config, "helplines", countries)
     return files

@@ -13,5 +13,8 @@ if TYPE_CHECKING:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     line = setting_line(config, "extra", "leave")
-    report(check_leave("mkdocs.yml", line, config.extra.get("leave"), config.site_url or ""))
+    report(
+        check_leave("mkdocs.yml", line, config.extra.get("leave"), config.site_url or ""),
+        "settings",
+    )
     return config

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     line = setting_line(config, "extra", "replies", "email")
-    report(check_email("mkdocs.yml", line, config.extra["replies"]["email"]))
+    report(check_email("mkdocs.yml", line, config.extra["replies"]["email"]), "settings")
     return config
 
 
@@ -29,7 +29,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             problems += wrong
     articles = [src for src, article in site.articles.items() if article.kind == "article"]
     replies, wrong = parse_replies(texts, articles, today=today(), root=root)
-    report([*problems, *wrong])
+    report([*problems, *wrong], "replies")
     keep(config, "replies", replies)
     return files
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     keys = config.extra.get("share")
     problems = list(wrong_targets("mkdocs.yml", setting_line(config, "extra", "share"), keys))
-    report(problems)
+    report(problems, "settings")
     keep(config, "targets", [] if problems else keys)
     return config
 

@@ -27,5 +27,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     article, budget = article_of(config, page), config.extra.get("budget")
     if article and budget:
         weight = weigh(output, page.url, config.extra["_size_of"])
-        report(Problem(article.path, 1, message) for message in over(weight, budget))
+        report(
+            (Problem(article.path, 1, message) for message in over(weight, budget)), "page-is-light"
+        )
     return output

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from sitekit.front_matter import decode, parse_yaml
+from sitekit.problems import annotation, of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,10 +87,12 @@ def today() -> date:
     return datetime.now(tz=UTC).date()
 
 
-def report(problems: Iterable[Problem]) -> None:
-    """One warning for each problem, in the order of files and lines."""
-    for problem in sorted(set(problems)):
+def report(problems: Iterable[Problem], check: str = "front-matter") -> None:
+    """One warning for each problem, in the order of files and lines; `check` is told of them."""
+    for problem in sorted(set(of(check, problems))):
         log.warning("%s", problem)
+        if os.environ.get("GITHUB_ACTIONS"):
+            print(annotation(problem), flush=True)  # noqa: T201  # read by the one who runs us
 
 
 def remind(problems: Iterable[Problem]) -> None:

@@ -19,7 +19,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     name = f"words/{language}.yml"
     text, problems = decode(name, project_file(config, name).read_bytes())
     entries, wrong = parse_yaml(name, text)
-    report(problems + wrong)
+    report(problems + wrong, "settings")
     keep(config, "words", Words(entries.values))
     return config
 

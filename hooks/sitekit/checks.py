@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sitekit.keys import ArticleKeys
-from sitekit.problems import Problem, found
+from sitekit.problems import Problem, found, of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,12 +18,18 @@ if TYPE_CHECKING:
 
 LABEL_LENGTH = 40
 ALARMING = re.compile(r"\b(abus\w*|violen\w*|escap\w*|leav\w+ (him|her|them))\b", re.IGNORECASE)
+_PLAIN_PATH = re.compile(r"(?:[a-z0-9]+(?:-+[a-z0-9]+)*/)*[a-z0-9]+(?:-+[a-z0-9]+)*\.md")
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _TITLE_IN_TEXT = re.compile(r"^# .*$|^.+\n=+[ \t]*$", re.MULTILINE)
 
 
 def part_exists(site: Site) -> Iterator[Problem]:
-    """A part or companion that is not planned must be a file of the site."""
+    """A part or companion that is not planned must be a file of the site.
+
+    Otherwise a list would lead nowhere.
+
+    Mend: correct the name, or write `planned:` before it and a `label:` below it.
+    """
     for series, key, part in _listed(site):
         if not part.planned and part.src not in site.articles:
             names = [_name(series, src) for src in site.articles if not src.endswith("index.md")]
@@ -33,7 +39,12 @@ def part_exists(site: Site) -> Iterator[Problem]:
 
 
 def planned_part_has_no_file(site: Site) -> Iterator[Problem]:
-    """A part must not stay planned once its file is there; a draft's key `status` says enough."""
+    """A part must not stay planned once its file is there; a draft's key `status` says enough.
+
+    Its readers would never find it.
+
+    Mend: take `planned:` and `label:` away, and leave the file's name.
+    """
     for series, key, part in _listed(site):
         if part.planned and part.src in site.articles:
             name = _name(series, part.src)
@@ -43,7 +54,10 @@ def planned_part_has_no_file(site: Site) -> Iterator[Problem]:
 
 
 def part_is_an_article(site: Site) -> Iterator[Problem]:
-    """A series must hold articles: a landing page in it, its own or another's, would be a loop."""
+    """A series must hold articles: a landing page in it, its own or another's, would be a loop.
+
+    Mend: list the articles themselves.
+    """
     for series, key, part in _listed(site):
         article = site.articles.get(part.src)
         if article and article.kind != "article":
@@ -53,7 +67,12 @@ def part_is_an_article(site: Site) -> Iterator[Problem]:
 
 
 def part_listed_once(site: Site) -> Iterator[Problem]:
-    """A part must stand once in its series, and not be a companion as well."""
+    """A part must stand once in its series, and not be a companion as well.
+
+    Numbers, and what comes next, follow from the list.
+
+    Mend: take the second one out.
+    """
     for series in site.series.values():
         seen: set[str] = set()
         for part in series.parts:
@@ -70,7 +89,10 @@ def part_listed_once(site: Site) -> Iterator[Problem]:
 
 
 def labels_differ(site: Site) -> Iterator[Problem]:
-    """Two entries of one list must not read the same."""
+    """Two entries of one list must not read the same. Nobody could tell them apart.
+
+    Mend: give one of them another `label`.
+    """
     for series in site.series.values():
         seen: dict[str, str] = {}
         for part in (*series.parts, *series.companions):
@@ -87,7 +109,10 @@ def labels_differ(site: Site) -> Iterator[Problem]:
 
 
 def label_is_short(site: Site) -> Iterator[Problem]:
-    """Without `label`, the title stands in lists, and must be as short as one."""
+    """Without `label`, the title stands in lists, and must be as short as one.
+
+    Mend: add a `label` of at most 40 characters.
+    """
     for article in site.articles.values():
         if isinstance(article.keys, ArticleKeys) and len(article.label) > LABEL_LENGTH:
             rule = f"label must be given when the title is longer than {LABEL_LENGTH} characters"
@@ -95,7 +120,10 @@ def label_is_short(site: Site) -> Iterator[Problem]:
 
 
 def article_is_listed(site: Site) -> Iterator[Problem]:
-    """An article must stand in a series, or nobody would find it."""
+    """An article must stand in a series, or nobody would find it.
+
+    Mend: add its file name to `parts:` or `companions:` of a series.
+    """
     homeless: defaultdict[str, list[Article]] = defaultdict(list)
     for article in site.articles.values():
         if article.kind == "article" and article.src not in site.series_of:
@@ -115,7 +143,10 @@ def article_is_listed(site: Site) -> Iterator[Problem]:
 
 
 def address_is_unique(site: Site) -> Iterator[Problem]:
-    """Two files must not have one address."""
+    """Two files must not have one address. One would take the other's place.
+
+    Mend: give one of the files another name.
+    """
     taken: dict[str, Article] = {}
     for article in site.articles.values():
         other = taken.setdefault(article.url, article)
@@ -125,7 +156,10 @@ def address_is_unique(site: Site) -> Iterator[Problem]:
 
 
 def redirect_is_free(site: Site) -> Iterator[Problem]:
-    """Nothing must lead on from an address in use, nor two things from one."""
+    """Nothing must lead on from an address in use, nor two things from one.
+
+    Mend: take the address out of one of the two.
+    """
     taken = {article.url: article for article in site.articles.values()}
     for article in site.articles.values():
         for n, old in enumerate(article.keys.redirect_from):
@@ -137,7 +171,10 @@ def redirect_is_free(site: Site) -> Iterator[Problem]:
 
 
 def title_is_unique(site: Site) -> Iterator[Problem]:
-    """Two pages must not have one title: tabs and results could not be told apart."""
+    """Two pages must not have one title: tabs and results could not be told apart.
+
+    Mend: change one of the titles.
+    """
     taken: dict[str, Article] = {}
     for article in site.articles.values():
         if "title" not in article.front_matter.values:
@@ -149,7 +186,10 @@ def title_is_unique(site: Site) -> Iterator[Problem]:
 
 
 def title_is_written_once(site: Site) -> Iterator[Problem]:
-    """The title must stand in front matter alone; the page makes the heading from it."""
+    """The title must stand in front matter alone; the page makes the heading from it.
+
+    Mend: take the heading out, or make it `##`.
+    """
     for article in site.articles.values():
         text = _FENCED.sub(lambda code: "\n" * code.group().count("\n"), article.body)
         if heading := _TITLE_IN_TEXT.search(text):
@@ -159,7 +199,10 @@ def title_is_written_once(site: Site) -> Iterator[Problem]:
 
 
 def authors_are_known(site: Site) -> Iterator[Problem]:
-    """`authors` must be names of entries in docs/authors.yml."""
+    """`authors` must be names of entries in docs/authors.yml. A name is written in one way only.
+
+    Mend: correct the name, or add an entry there.
+    """
     for article in site.articles.values():
         for n, name in enumerate(getattr(article.keys, "authors", ())):
             if name not in site.authors:
@@ -168,7 +211,12 @@ def authors_are_known(site: Site) -> Iterator[Problem]:
 
 
 def outside_is_neutral(site: Site) -> Iterator[Problem]:
-    """Title and description must say nothing alarming: tabs, history and previews show them."""
+    """Title and description must say nothing alarming: tabs, history and previews show them.
+
+    Someone else may read them.
+
+    Mend: say it in calmer words; the text itself may be plain.
+    """
     for article in site.articles.values():
         for key in ("title", "description"):
             if word := ALARMING.search(getattr(article, key)):
@@ -183,7 +231,10 @@ def outside_is_neutral(site: Site) -> Iterator[Problem]:
 
 
 def updated_has_come(site: Site) -> Iterator[Problem]:
-    """`updated` must be a day that has come; feeds would bear a date of the future."""
+    """`updated` must be a day that has come; feeds would bear a date of the future.
+
+    Mend: write the day of the change.
+    """
     for article in site.articles.values():
         if article.updated and article.updated > site.today:
             rule = "updated must be a day that has come"
@@ -191,11 +242,27 @@ def updated_has_come(site: Site) -> Iterator[Problem]:
 
 
 def print_is_free(site: Site) -> Iterator[Problem]:
-    """A file must not be called print.md beside a series: the whole series on one page is."""
+    """A file must not be called print.md beside a series: the whole series on one page is.
+
+    Mend: give the file another name.
+    """
     for series in site.series.values():
         if article := site.articles.get(f"{series.folder}/print.md"):
             rule = "file name must be another; the whole series on one page has this one"
             yield Problem(article.path, 1, f"{rule} {found('print.md')}")
+
+
+def file_name_is_plain(site: Site) -> Iterator[Problem]:
+    """A file name must be small letters, digits and hyphens: it is the page's address.
+
+    An address with a space or capitals is mistyped and broken by those who pass it on.
+
+    Mend: rename the file, such as `Why Now.md` to `why-now.md`, wherever it is named.
+    """
+    for article in site.articles.values():
+        if not _PLAIN_PATH.fullmatch(article.src):
+            rule = "file name must be small letters, digits and hyphens"
+            yield Problem(article.path, 1, f"{rule} {found(posixpath.basename(article.src))}")
 
 
 CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
@@ -214,12 +281,18 @@ CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     outside_is_neutral,
     updated_has_come,
     print_is_free,
+    file_name_is_plain,
 )
 
 
 def check(site: Site) -> list[Problem]:
     """Problems of the site as a whole, from every rule."""
-    return [problem for rule in CHECKS for problem in rule(site)]
+    return [p for rule in CHECKS for p in of(id_of(rule), rule(site))]
+
+
+def id_of(rule: Callable[..., object]) -> str:
+    """The id of a check, as CHECKS.md and annotations show it: `part-exists`."""
+    return rule.__name__.replace("_", "-")
 
 
 def _listed(site: Site) -> Iterator[tuple[Series, str, Part]]:

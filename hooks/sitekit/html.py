@@ -74,13 +74,18 @@ def unfit_html(text: str) -> Iterator[tuple[int, str]]:
     A link to another site is unfit in HTML too: only Markdown's get the `rel` that tells nobody
     where a reader came from.
     """
-    text = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)
+    text = without_code(text)
     for match in _WRITTEN.finditer(text):
         yield match.start(), match.group()
     if _TAG.search(text):
         reader = _Reader(text)
         reader.feed(text)
         yield from reader.unfit
+
+
+def without_code(text: str) -> str:
+    """A text with spaces for its code, so that every place in it stays where it is."""
+    return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)
 
 
 def unfit_rendered(html: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -19,9 +19,28 @@ class Problem:
     path: str
     line: int
     message: str
+    check: str = field(default="", compare=False)  # its id in CHECKS.md
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message}"
+
+
+def of(check: str, problems: Iterable[Problem]) -> list[Problem]:
+    """`problems` with the id of the check that found them, where they have none yet."""
+    return [problem if problem.check else replace(problem, check=check) for problem in problems]
+
+
+def annotation(problem: Problem) -> str:
+    """The line that makes GitHub show a problem beside the text (its workflow commands)."""
+
+    def escaped(text: str) -> str:
+        for character in "%\r\n:,":
+            text = text.replace(character, f"%{ord(character):02X}")
+        return text
+
+    message = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    place = f"file={escaped(problem.path)},line={problem.line},title={escaped(problem.check)}"
+    return f"::error {place}::{message}"
 
 
 def found(value: object, among: Iterable[str] = ()) -> str:

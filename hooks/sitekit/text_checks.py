@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sitekit.html import unfit_html, unfit_rendered
-from sitekit.problems import Problem, found
+from sitekit.problems import Problem, found, of
 from sitekit.prose import blocks, sections
 from sitekit.sources import cited
 
@@ -45,11 +45,17 @@ TAKEN = re.compile(
     r"|reply-\d{4}-.*"
 )
 _NAME = re.compile(r'\bid="([^"]*)"')
+_MERGE = re.compile(r"^(<{7}|>{7})( .*)?$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[\s*\]\(|<img(?![^>]*\salt=\"[^\"]+\")[^>]*>")
 
 
 def sources_are_known(article: Article, site: Site) -> Iterator[Problem]:
-    """A footnote must name a source of sources.yml, or be explained in the text itself."""
+    """A footnote must name a source of sources.yml, or be explained in the text itself.
+
+    A statement without its source would go out.
+
+    Mend: correct the key, or write the source into docs/sources.yml.
+    """
     for key, place in cited(article.body):
         if key not in site.sources:
             rule = f"footnote must name a source in {site.root}/sources.yml"
@@ -57,7 +63,12 @@ def sources_are_known(article: Article, site: Site) -> Iterator[Problem]:
 
 
 def headings_skip_no_level(article: Article, site: Site) -> Iterator[Problem]:
-    """Headings must begin at the second level and go down one level at a time."""
+    """Headings must begin at the second level and go down one level at a time.
+
+    Screen readers go from heading to heading.
+
+    Mend: take `#` signs away until it is one level below the one above.
+    """
     level = 1
     for block in blocks(article):
         if block.level > level + 1:
@@ -67,14 +78,22 @@ def headings_skip_no_level(article: Article, site: Site) -> Iterator[Problem]:
 
 
 def images_have_words(article: Article, site: Site) -> Iterator[Problem]:
-    """An image must say in words what it shows."""
+    """An image must say in words what it shows. Not everybody sees it.
+
+    Mend: write what it shows between the brackets: `![A boat at low tide](boat.jpg)`.
+    """
     for image in _IMAGE.finditer(article.body):
         rule = "image must say what it shows between its brackets, or in alt"
         yield article.problem_at(image.start(), f"{rule} {found(image.group())}")
 
 
 def nothing_is_promised(article: Article, site: Site) -> Iterator[Problem]:
-    """A text must not promise what no page can, but where it lists just that."""
+    """A text must not promise what no page can, but where it lists just that.
+
+    Someone may rely on it.
+
+    Mend: say what the site does instead of what it promises.
+    """
     for section in sections(article):
         if any(CANNOT_PROMISE in block.text for block in section):
             continue
@@ -85,7 +104,13 @@ def nothing_is_promised(article: Article, site: Site) -> Iterator[Problem]:
 
 
 def plan_comes_first(article: Article, site: Site) -> Iterator[Problem]:
-    """A section that names a dangerous step must bring the note, or say why it need not."""
+    """A section that names a dangerous step must bring the note, or say why it need not.
+
+    Readers in danger need it there.
+
+    Mend: write `--8<-- "plan-first.md"` alone on a line of that section, or `<!-- no plan-first:
+    the reason -->`.
+    """
     for section in sections(article):
         written = "\n".join(block.text for block in section)
         if PLAN_FIRST in written or NO_PLAN.search(written):
@@ -98,26 +123,48 @@ def plan_comes_first(article: Article, site: Site) -> Iterator[Problem]:
 
 
 def html_is_plain(article: Article, site: Site) -> Iterator[Problem]:
-    """HTML in a text must hold no script, style, frame or form, and link as Markdown does."""
+    """HTML in a text must hold no script, style, frame or form, and link as Markdown does.
+
+    Mend: write it in Markdown, or take it out.
+    """
     rule = "text must be Markdown, or HTML without scripts, styles, frames, forms and outward links"
     for place, what in unfit_html(article.body):
         yield article.problem_at(place, f"{rule} {found(what)}")
 
 
 def annotations_are_not_offered(article: Article, site: Site) -> Iterator[Problem]:
-    """Code must have no annotations: they need the theme's script, which no page loads."""
+    """Code must have no annotations: they need the theme's script, which no page loads.
+
+    Mend: explain it in the text below the code.
+    """
     for mark in _ANNOTATION.finditer(article.body):
         rule = "code must have no annotations; explain it in the text below"
         yield article.problem_at(mark.start(), f"{rule} {found(mark.group().strip())}")
 
 
 def paragraphs_are_short(article: Article, site: Site) -> Iterator[Problem]:
-    """A paragraph must hold at most 120 words."""
+    """A paragraph must hold at most 120 words. More is hard to read on a phone at night.
+
+    Mend: divide it in two.
+    """
     for block in blocks(article):
         words = len(block.plain.split())
         if words > LONGEST:
             rule = f"paragraph must hold at most {LONGEST} words"
             yield Problem(article.path, block.line, f"{rule} (found {words})")
+
+
+def merge_is_finished(article: Article, site: Site) -> Iterator[Problem]:
+    """A text must hold no marks of a merge that stopped half way.
+
+    Readers would see both versions.
+
+    Mend: keep one of the two versions, and take the lines of `<<<<<<<`, `=======` and `>>>>>>>`
+    out.
+    """
+    if mark := _MERGE.search(article.body):
+        rule = "text must hold no marks of an unfinished merge"
+        yield article.problem_at(mark.start(), f"{rule} {found(mark.group())}")
 
 
 TEXT_CHECKS: tuple[Callable[[Article, Site], Iterator[Problem]], ...] = (
@@ -129,6 +176,7 @@ TEXT_CHECKS: tuple[Callable[[Article, Site], Iterator[Problem]], ...] = (
     paragraphs_are_short,
     html_is_plain,
     annotations_are_not_offered,
+    merge_is_finished,
 )
 
 
@@ -155,5 +203,9 @@ def missing_snippets(site: Site, names: Container[str]) -> Iterator[Problem]:
 
 def check_texts(site: Site) -> list[Problem]:
     """Problems inside all texts, from every rule."""
-    articles = site.articles.values()
-    return [p for article in articles for rule in TEXT_CHECKS for p in rule(article, site)]
+    return [
+        problem
+        for article in site.articles.values()
+        for rule in TEXT_CHECKS
+        for problem in of(rule.__name__.replace("_", "-"), rule(article, site))
+    ]
