@@ -8,7 +8,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site test check bench weight reply fix lock for-site for-dev
+.PHONY: help serve site test check bench weight article addresses reply fix lock for-site for-dev
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,18 +30,30 @@ check: for-dev ## What a pull request must pass: format, lint, types, spelling, 
 	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/python -m tools.report
 	$(BIN)/python tools/build.py
+	$(BIN)/python -m tools.addresses --check site
 	$(BIN)/pytest
 
 fix: for-dev ## Mend what can be mended mechanically
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/typos --write-changes docs words
+	$(BIN)/python -m tools.texts
 	$(BIN)/python -m tools.keys
+	$(BIN)/python -m tools.checks
+	$(BIN)/python tools/build.py
+	$(BIN)/python -m tools.addresses --add site
 
 bench: for-site ## Time builds of 7, 100 and 1,000 articles, beside the stock theme
 	@$(BIN)/python -m tools.bench
 
 weight: for-site ## Weigh every page, beside the stock theme's
 	@$(BIN)/python -m tools.weight
+
+article: for-site ## Write a new article that passes: SERIES= TITLE= SUMMARY=, or it asks
+	@$(BIN)/python -m tools.article "$(SERIES)" "$(TITLE)" "$(SUMMARY)"
+
+addresses: site ## Write the list of published addresses anew, and let go of what is gone
+	@$(BIN)/python -m tools.addresses --reset site
 
 reply: for-site ## Write a reply from LETTER=letter.txt, or TAKE_BACK=2026-03-01-7
 	@$(BIN)/python -m tools.reply $(if $(TAKE_BACK),take-back "$(TAKE_BACK)",write $(if $(LETTER),"$(LETTER)"))

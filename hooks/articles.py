@@ -112,7 +112,9 @@ def _elsewhere(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
         if path.is_symlink() or not path.is_file():
             files.remove(file)
             rule = "file must be a file of its own, and no link to another"
-            yield Problem(f"{root_of(config)}/{file.src_uri}", 1, f"{rule} {found(file.name)}")
+            yield Problem(
+                f"{root_of(config)}/{file.src_uri}", 1, f"{rule} {found(Path(file.src_uri).name)}"
+            )
 
 
 def _strangers(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
@@ -122,7 +124,9 @@ def _strangers(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
         ours = included and file.src_dir == config.docs_dir
         if ours and not file.is_documentation_page() and not file.src_uri.endswith(PICTURES):
             rule = f"file must be a text (.md) or a picture ({', '.join(PICTURES)})"
-            yield Problem(f"{root_of(config)}/{file.src_uri}", 1, f"{rule} {found(file.name)}")
+            yield Problem(
+                f"{root_of(config)}/{file.src_uri}", 1, f"{rule} {found(Path(file.src_uri).name)}"
+            )
         elif ours and not file.is_documentation_page():
             size = Path(config.docs_dir, file.src_uri).stat().st_size
             if size > LARGEST:

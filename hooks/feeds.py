@@ -100,8 +100,10 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     folder.joinpath("feed.json").write_text(json_feed(own))
     for empty in others:
         feed = filled(empty, items, 0)
-        folder.joinpath(f"{feed.path}.xml").write_text(template.render(feed=feed))
-        folder.joinpath(f"{feed.path}.json").write_text(json_feed(feed))
+        for path in feed.paths:
+            folder.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
+            folder.joinpath(f"{path}.xml").write_text(template.render(feed=feed))
+            folder.joinpath(f"{path}.json").write_text(json_feed(feed))
 
 
 def _text(article: Article, config: MkDocsConfig) -> str:

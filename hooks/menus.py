@@ -21,5 +21,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     entries = config.extra["menus"]
+    env.globals["suggest"] = str(config.extra["replies"]["email"] or "")
     env.globals["menus"] = {name: menu(site_of(config), entries[name]) for name in entries}
     return env

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sitekit.keys import ArticleKeys
+from sitekit.keys import UNTITLED, ArticleKeys
 from sitekit.problems import Problem, found, of
 
 if TYPE_CHECKING:
@@ -94,18 +94,19 @@ def labels_differ(site: Site) -> Iterator[Problem]:
     Mend: give one of them another `label`.
     """
     for series in site.series.values():
-        seen: dict[str, str] = {}
+        seen: dict[str, tuple[str, Article | None]] = {}
         for part in (*series.parts, *series.companions):
             article = None if part.planned else site.articles.get(part.src)
             label = article.label if article else part.label
-            if label and seen.setdefault(label.casefold(), part.src) != part.src:
-                message = f"label must be used once in a series {found(label)}"
-                loc = (
-                    ("label",) if article and "label" in article.front_matter.values else ("title",)
-                )
-                yield (
-                    article.problem(loc, message) if article else _problem(series, part, message)
-                )
+            if not label or label == UNTITLED:  # without a title is a mistake of its own
+                continue
+            src, other = seen.setdefault(label.casefold(), (part.src, article))
+            # Two titles that are the same are told as titles.
+            if src == part.src or (_untold(article) and _untold(other)):
+                continue
+            message = f"label must be used once in a series {found(label)}"
+            key = "title" if _untold(article) else "label"
+            yield article.problem((key,), message) if article else _problem(series, part, message)
 
 
 def label_is_short(site: Site) -> Iterator[Problem]:
@@ -192,7 +193,8 @@ def title_is_written_once(site: Site) -> Iterator[Problem]:
     """
     for article in site.articles.values():
         text = _FENCED.sub(lambda code: "\n" * code.group().count("\n"), article.body)
-        if heading := _TITLE_IN_TEXT.search(text):
+        # Half of a merge may look like a title over a line of `=`.
+        if (heading := _TITLE_IN_TEXT.search(text)) and "\n<<<<<<<" not in f"\n{text}":
             line = article.front_matter.body_line + text.count("\n", 0, heading.start())
             rule = "text must have no heading of the first level: the title makes it"
             yield Problem(article.path, line, f"{rule} {found(heading.group())}")
@@ -293,6 +295,11 @@ def check(site: Site) -> list[Problem]:
 def id_of(rule: Callable[..., object]) -> str:
     """The id of a check, as CHECKS.md and annotations show it: `part-exists`."""
     return rule.__name__.replace("_", "-")
+
+
+def _untold(article: Article | None) -> bool:
+    """Whether its title stands in lists, for want of a label."""
+    return article is not None and "label" not in article.front_matter.values
 
 
 def _listed(site: Site) -> Iterator[tuple[Series, str, Part]]:

@@ -77,6 +77,13 @@ class Feed:
     entries: tuple[Item, ...] = ()
 
     @property
+    def paths(self) -> tuple[str, ...]:
+        """Where it is written: at its own path, and at those its series had before a rename."""
+        name = self.path.rpartition("/")[2]
+        old = self.series.landing.keys.redirect_from if self.series else ()
+        return self.path, *(address.lstrip("/") + name for address in old)
+
+    @property
     def kind(self) -> Literal["site", "series", "order"]:
         if self.series is None:
             return "site"

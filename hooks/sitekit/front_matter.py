@@ -74,7 +74,7 @@ def parse(path: str, text: str) -> tuple[FrontMatter, list[Problem]]:
 
 def parse_yaml(path: str, text: str) -> tuple[FrontMatter, list[Problem]]:
     """Read a data file that is YAML from its first line to its last."""
-    reader = _Reader(path, first_line=1)
+    reader = _Reader(path, first_line=1, what="file")
     return FrontMatter(reader.read(text), reader.lines), reader.problems
 
 
@@ -84,9 +84,10 @@ class _Reader:
     Events, not nodes: libyaml composes nodes by recursion and ends the process on 100,000 brackets.
     """
 
-    def __init__(self, path: str, first_line: int = FIRST_LINE) -> None:
+    def __init__(self, path: str, first_line: int = FIRST_LINE, what: str = "front matter") -> None:
         self.path = path
         self.first_line = first_line
+        self.what = what
         self.lines: dict[Loc, int] = {}
         self.problems: list[Problem] = []
         self._events: Iterator[Any] = iter(())
@@ -96,10 +97,10 @@ class _Reader:
         try:
             value = self._document()
         except yaml.YAMLError as error:
-            self._report(_line_of(error, text), _sentence(error))
+            self._report(_line_of(error, text), f"{self.what} {_sentence(error)}")
             return {}
         if not isinstance(value, dict):
-            self._report(0, f"front matter must be lines of `key: value` {found(value)}")
+            self._report(0, f"{self.what} must be lines of `key: value` {found(value)}")
             return {}
         return value
 
@@ -115,9 +116,10 @@ class _Reader:
         if len(loc) > DEEPEST:
             raise yaml.MarkedYAMLError(problem="too many levels", problem_mark=event.start_mark)
         # An alias could make a huge value of a small file; a tag could make anything of one.
-        for what in ("anchor", "tag"):
-            if (mark := getattr(event, what, None)) is not None:
-                self._report(line, f"front matter must be plain YAML without {what}s {found(mark)}")
+        for sign in ("anchor", "tag"):
+            if (mark := getattr(event, sign, None)) is not None:
+                rule = f"{self.what} must be plain YAML without {sign}s"
+                self._report(line, f"{rule} {found(mark)}")
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(loc)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -131,7 +133,7 @@ class _Reader:
             key = self._value(event, (*loc, f"key in line {line}"))
             value = self._value(next(self._events), (*loc, str(key)))
             if not isinstance(key, str):
-                self._report(line, f"front matter must have text as keys {found(key)}")
+                self._report(line, f"{self.what} must have text as keys {found(key)}")
             elif key in values:
                 self._report(line, f"{key} must stand once (found it again)")
             else:
@@ -163,4 +165,4 @@ def _sentence(error: yaml.YAMLError) -> str:
         getattr(error, "problem", None) or getattr(error, "reason", None) or "something unreadable"
     )
     hint = "; a value that holds a colon needs quotes" if "mapping values" in what else ""
-    return f"front matter must be valid YAML{hint} (found: {' '.join(what.split())})"
+    return f"must be valid YAML{hint} (found: {' '.join(what.split())})"

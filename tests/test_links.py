@@ -1,0 +1,75 @@
+"""Links within the site: what leads nowhere is told with its line, once, with the nearest name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitekit.articles import parse_article
+from sitekit.links import link_leads_somewhere, link_leads_to_a_heading, links
+from tests.conftest import SERIES, article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FILES = {"index.md", "about.md", "tides/ebb.md", "tides/flow.md", "tides/boat.png"}
+
+
+def here(body: str):
+    return parse_article("tides/ebb.md", article("Ebb and what it leaves", body))[0]
+
+
+def told_of(body: str) -> list[str]:
+    return [str(problem) for _, problem in link_leads_somewhere(here(body), FILES)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[a](flow.md) [b](../about.md#licence) [c](/about.md) [d](#words) ![e](boat.png)",
+        "[a](https://example.org/x.md) [b](mailto:a@example.org) <https://example.org/>",
+        "`[a](gone.md)`\n\n```\n[b](gone.md)\n```\n",
+        '<a href="../about.md">a</a> [a]: words, and [b](<flow.md>)',
+        "[a][r]\n\n[r]: flow.md",
+        "[a](http://[foo)",
+    ],
+)
+def test_links_that_lead_somewhere_are_no_problem(body: str) -> None:
+    assert told_of(body) == []
+
+
+def test_a_link_that_leads_nowhere_is_told_with_its_line_and_the_nearest_name() -> None:
+    rule = "link must lead to a file of the site"
+    assert told_of("One.\n\n[a](flwo.md) and\n[b](../abuot.md)\n\n[c]: /nowhere/at-all.png\n") == [
+        f"docs/tides/ebb.md:9: {rule} (found 'flwo.md'; did you mean 'flow.md'?)",
+        f"docs/tides/ebb.md:10: {rule} (found '../abuot.md'; did you mean '../about.md'?)",
+        f"docs/tides/ebb.md:12: {rule} (found '/nowhere/at-all.png')",
+    ]
+
+
+def test_a_link_to_a_heading_that_is_gone_is_told() -> None:
+    headings = {"tides/flow.md": {"high-water", "low-water"}, "tides/ebb.md": {"words"}}
+    found = link_leads_to_a_heading(here("[a](flow.md#hihg-water) [b](#gone)"), headings)
+    rule = "link must lead to a heading that is there"
+    assert [str(problem) for _, problem in found] == [
+        f"docs/tides/ebb.md:7: {rule} "
+        "(found 'flow.md#hihg-water'; did you mean 'flow.md#high-water'?)",
+        f"docs/tides/ebb.md:7: {rule} (found '#gone')",
+    ]
+
+
+def test_addresses_are_decoded() -> None:
+    (link,) = links(here("[a](flow%2Emd#a%20b)"))
+    assert (link.path, link.heading) == ("tides/flow.md", "a b")
+
+
+def test_one_wrong_link_is_one_message_in_a_build(told: Callable[..., list[str]]) -> None:
+    files = SERIES | {
+        "tides/ebb.md": article("Ebb and what it leaves", "[a](gone.md) [b](flow.md#gone)")
+    }
+    messages = told(files)
+    assert [message.partition(" (")[0] for message in messages] == [
+        "docs/tides/ebb.md:7: link must lead to a file of the site",
+        "docs/tides/ebb.md:7: link must lead to a heading that is there",
+    ]

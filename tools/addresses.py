@@ -1,0 +1,46 @@
+"""Keep the list of published addresses, and see that none of them is gone.
+
+`--check FOLDER` compares the built site with addresses.txt; `--add FOLDER` adds what is new to the
+list; `--reset FOLDER` writes it anew, which lets go of what is gone for good.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from sitekit.addresses import addresses, addresses_stay  # noqa: E402  # the core lies beside the hooks
+from sitekit.problems import annotation, of  # noqa: E402
+
+LIST = ROOT / "addresses.txt"
+
+
+def main(*arguments: str, file: Path = LIST) -> None:
+    parser = argparse.ArgumentParser(prog="tools.addresses", description=__doc__)
+    what = parser.add_mutually_exclusive_group(required=True)
+    for name in ("--check", "--add", "--reset"):
+        what.add_argument(name, type=Path, metavar="FOLDER")
+    given = parser.parse_args(arguments)
+    folder: Path = given.check or given.add or given.reset
+    if not (folder / "index.html").exists():
+        sys.exit(f"{folder} must hold the built site: run `make site` first.")
+    there = addresses(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+    listed = file.read_text() if file.exists() else ""
+    if given.check:
+        problems = of("addresses-stay", addresses_stay(file.name, listed, there))
+        for problem in problems:
+            print(problem, file=sys.stderr)
+            if os.environ.get("GITHUB_ACTIONS"):
+                print(annotation(problem))
+        sys.exit(bool(problems))
+    kept = there | set(listed.split()) if given.add else there
+    file.write_text("".join(f"{address}\n" for address in sorted(kept)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
