@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import yaml
@@ -10,17 +11,36 @@ from sitekit.keys import ArticleKeys, LandingKeys
 from sitekit.replies import ReplyKeys
 from sitekit.share import KEYS
 from tests.conftest import ROOT
-from tools.keys import GUIDE, with_table
+from tools import checks
+from tools.keys import GUIDE, written
 
 MAKEFILE = (ROOT / "Makefile").read_text()
 
 
-def test_the_table_of_keys_is_new() -> None:
-    assert GUIDE.read_text() == with_table(GUIDE.read_text()), "run `make fix`"
+def test_what_follows_from_the_models_is_new() -> None:
+    for path, text in written().items():
+        assert (ROOT / path).read_text() == text, f"{path}: run `make fix`"
     assert all(
         f"| `{key}` |" in GUIDE.read_text()
         for key in {**ArticleKeys.model_fields, **LandingKeys.model_fields}
     )
+
+
+def test_the_page_of_checks_is_new_and_says_how_to_mend_each() -> None:
+    assert checks.PAGE.read_text() == checks.page(), "run `make fix`"
+    for entry in checks.page().split("\n## ")[1:]:
+        name, why, mend = entry.strip().split("\n\n")
+        assert re.fullmatch("[a-z-]+", name)
+        assert len(why) > 40, name
+        assert mend.startswith("**Mend:** "), name
+        assert len(mend) > 20, name
+
+
+def test_editors_know_the_schemas_of_data() -> None:
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text())
+    for schema, file in settings["yaml.schemas"].items():
+        assert (ROOT / schema).exists()
+        assert (ROOT / file).exists()
 
 
 def test_every_key_of_a_reply_is_in_the_guide() -> None:

@@ -1,19 +1,47 @@
-"""Write the table of keys in CONTRIBUTING.md anew; with `--schema`, print the JSON Schema."""
+"""Write anew what follows from the models: the guide's table of keys, and what editors read.
+
+Schemas (JSON Schema, draft 2020-12) go into schemas/, from where they are published with the site;
+frontmatter.json is read by the extension Front Matter for VS Code.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
 from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import RootModel
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from sitekit.keys import key_table, schema  # noqa: E402  # the core lies beside the hooks
+# The core lies beside the hooks, and pydantic asks for these when the class is made.
+from sitekit.helplines import Emergency, Line  # noqa: E402, TC001
+from sitekit.keys import MODELS, ArticleKeys, Day, Model, Text, key_table  # noqa: E402
+from sitekit.replies import ReplyKeys  # noqa: E402
+from sitekit.sources import Source  # noqa: E402
 
 GUIDE = ROOT / "CONTRIBUTING.md"
 BEGIN = "<!-- keys: written by `make fix` -->\n"
 END = "<!-- /keys -->\n"
+
+
+class Country(Model):
+    """One country of helplines.yml."""
+
+    country: Text
+    note: Text | None = None
+    emergency: Emergency
+    lines: list[Line]
+
+
+FILES: dict[str, Any] = {
+    **{str(kind): model for kind, model in MODELS.items()},
+    "reply": ReplyKeys,
+    "helplines": RootModel[dict[str, Country]],
+    "sources": RootModel[dict[str, Source]],
+}
 
 
 def with_table(text: str) -> str:
@@ -22,12 +50,48 @@ def with_table(text: str) -> str:
     return before + BEGIN + key_table() + END + rest.split(END)[1]
 
 
-def main(*options: str) -> None:
-    if "--schema" in options:
-        print(json.dumps(schema(), indent=2))
-        return
-    GUIDE.write_text(with_table(GUIDE.read_text()))
+def written() -> dict[str, str]:
+    """Every file that follows from the models, by its path below the project's folder."""
+    schemas = {f"schemas/{name}.json": model.model_json_schema() for name, model in FILES.items()}
+    texts = {
+        path: json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+        for path, data in {**schemas, "frontmatter.json": _front_matter()}.items()
+    }
+    return {"CONTRIBUTING.md": with_table(GUIDE.read_text()), **texts}
+
+
+def _front_matter() -> dict[str, Any]:
+    """What Front Matter asks: the fields of an article, and where texts are."""
+    fields = []
+    for name, info in ArticleKeys.model_fields.items():
+        field: dict[str, Any] = {
+            "title": name,
+            "name": name,
+            "description": info.description,
+            "type": "string",
+        }
+        kind = info.annotation
+        if get_origin(kind) is Literal:
+            field |= {"type": "choice", "choices": list(get_args(kind))}
+        elif get_origin(kind) is list:
+            field["type"] = "list"
+        elif kind is Day or name in ("date", "updated"):
+            field |= {"type": "datetime", "dateFormat": "yyyy-MM-dd"}
+        fields.append(field | {"required": info.is_required()})
+    return {
+        "frontMatter.content.pageFolders": [{"title": "Texts", "path": "[[workspace]]/docs"}],
+        "frontMatter.content.autoUpdateDate": False,
+        "frontMatter.taxonomy.contentTypes": [
+            {"name": "default", "pageBundle": False, "fields": fields}
+        ],
+    }
+
+
+def main() -> None:
+    for path, text in written().items():
+        (ROOT / path).parent.mkdir(exist_ok=True)
+        (ROOT / path).write_text(text)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

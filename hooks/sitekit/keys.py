@@ -201,11 +201,6 @@ def _message(model: type[BaseModel], loc: Loc, value: object) -> str:
     return f"{key} must be {rule} {found(value, among)}"
 
 
-def schema() -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of an article's front matter, for editors."""
-    return ArticleKeys.model_json_schema()
-
-
 def key_table() -> str:
     """The keys of every kind of page as a Markdown table, for the guide to authors."""
     rows = ["| key | of | must be |", "|---|---|---|"]

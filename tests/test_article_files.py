@@ -1,0 +1,123 @@
+"""A new article: a name from its title, a file that passes, its place in the series."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitekit.article_files import article_file, name_of, with_part
+from tests.conftest import DESCRIPTION, SERIES, problems_of
+from tools import article as tool
+from tools import texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Why you’re struggling to stay away", "why-youre-struggling-to-stay-away.md"),
+        ("Ébb & “flow”: what now?", "ebb-flow-what-now.md"),
+        ("A" + " word" * 30, "a" + "-word" * 11 + ".md"),
+        ("潮の満ち引き", ".md"),
+    ],
+)
+def test_the_name_of_a_file_is_made_of_its_title(title: str, name: str) -> None:
+    assert name_of(title) == name
+
+
+@pytest.mark.parametrize("title", ["It’s: a “title”", "- dash & #hash", "no", "1:30", "'q' \"p\""])
+def test_any_title_comes_back_from_the_file(title: str) -> None:
+    title = f"{title} and more"
+    text = article_file({"title": title, "description": DESCRIPTION, "date": "2026-03-01"})
+    files = SERIES | {"tides/new.md": text}
+    files["tides/index.md"] = with_part(files["tides/index.md"], "new.md") or ""
+    assert problems_of(files) == []
+
+
+def test_a_part_is_added_after_the_last_and_nothing_else_changes() -> None:
+    before = SERIES["tides/index.md"].replace("  parts:", "  # in reading order\n  parts:")
+    after = with_part(before, "new.md")
+    assert after == before.replace(
+        "      label: Slack water\n", "      label: Slack water\n    - new.md\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "landing", ["", "---\ntitle: x\n---\n", "---\nseries:\n  parts: [a.md]\n---\n", "---\n:\n---"]
+)
+def test_a_list_that_is_not_written_line_by_line_is_left_alone(landing: str) -> None:
+    assert with_part(landing, "new.md") is None
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    for name, text in SERIES.items():
+        file = tmp_path / "docs" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    return tmp_path / "docs"
+
+
+def read(docs: Path) -> dict[str, str]:
+    return {file.relative_to(docs).as_posix(): file.read_text() for file in docs.rglob("*.md")}
+
+
+def test_what_is_written_passes_and_is_a_draft(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tool.main("tides", "Waves and where they come from", DESCRIPTION, docs=docs)
+    assert problems_of(read(docs)) == []
+    assert "status: draft" in (docs / "tides/waves-and-where-they-come-from.md").read_text()
+    assert "make check" in capsys.readouterr().out
+
+
+def test_it_asks_for_what_is_not_given(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["tides", "Waves and where they come from", DESCRIPTION])
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    tool.main(docs=docs)
+    assert (docs / "tides/waves-and-where-they-come-from.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("gone", "A good title", DESCRIPTION), "series must be one of tides (found 'gone')."),
+        (("tides", "Oh", DESCRIPTION), "title must be text of 5 to 60 characters (found 'Oh')"),
+        (("tides", "Waves", "Short"), "description must be text of 50 to 160 characters"),
+        (("tides", "潮の満ち引き", DESCRIPTION), "title must hold letters"),
+    ],
+)
+def test_what_would_not_pass_is_not_written(docs: Path, given: tuple[str, ...], said: str) -> None:
+    before = read(docs)
+    with pytest.raises(SystemExit) as stopped:
+        tool.main(*given, docs=docs)
+    assert str(stopped.value).startswith(said)
+    assert read(docs) == before
+
+
+def test_nothing_is_overwritten(docs: Path) -> None:
+    (docs / "tides/waves.md").write_text("Mine.")
+    before = read(docs)
+    with pytest.raises(SystemExit, match="is there already; nothing was written"):
+        tool.main("tides", "Waves", DESCRIPTION, docs=docs)
+    assert read(docs) == before
+
+
+def test_what_needs_no_thought_is_mended(docs: Path) -> None:
+    ebb = docs / "tides/ebb.md"
+    plain = ebb.read_text()
+    ebb.write_bytes(b"\xef\xbb\xbf" + plain.replace("\n", " \r\n").encode() + b"\n\n")
+    (docs / "index.md").write_bytes(b"caf\xe9  \n")
+    texts.main(docs)
+    assert ebb.read_bytes() == plain.encode()
+    assert (docs / "index.md").read_bytes() == b"caf\xe9  \n"  # not to be read, so not touched
+
+
+def test_a_line_break_of_two_spaces_stays(docs: Path) -> None:
+    ebb = docs / "tides/ebb.md"
+    ebb.write_text("One  \ntwo\n")
+    texts.main(docs)
+    assert ebb.read_text() == "One  \ntwo\n"
