@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -100,6 +101,16 @@ class Built:
 
     def pages(self) -> list[str]:
         return sorted(p.relative_to(self.folder).as_posix() for p in self.folder.rglob("*.html"))
+
+
+def copy_project(to: Path, *names: str) -> None:
+    """Copy files and folders of the project, for a build in a process of its own."""
+    for name in names:
+        if (ROOT / name).is_dir():
+            pycache = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / name, to / name, ignore=pycache)
+        else:
+            shutil.copy(ROOT / name, to / name)
 
 
 def run_build(docs: Path, site: Path, *, strict: bool = True, **options: Any) -> None:
