@@ -1,12 +1,13 @@
-"""Hand every template the words of the site's language."""
+"""Hand every template the words of the site's language, and the checks its patterns."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sitekit.front_matter import decode, parse_yaml
+from sitekit.patterns import parse_patterns, unchecked
 from sitekit.words import Words
-from wiring import keep, project_file, report, words_of
+from wiring import keep, project_file, remind, report, words_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -19,8 +20,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     name = f"words/{language}.yml"
     text, problems = decode(name, project_file(config, name).read_bytes())
     entries, wrong = parse_yaml(name, text)
-    report(problems + wrong)
+    patterns, unreadable = parse_patterns(name, entries)
+    report([*problems, *wrong, *unreadable])
+    remind(unchecked(name, entries))
     keep(config, "words", Words(entries.values))
+    keep(config, "patterns", patterns)
     return config
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ from mkdocs.exceptions import Abort
 from selectolax.lexbor import LexborHTMLParser
 
 from sitekit.checks import check
+from sitekit.front_matter import parse_yaml
+from sitekit.patterns import parse_patterns
 from sitekit.site import build_site as make_site
 from sitekit.text_checks import check_texts
 
@@ -30,6 +33,8 @@ hypothesis.settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 21)
+ENGLISH = parse_yaml("words/en.yml", (ROOT / "words/en.yml").read_text())[0]
+PATTERNS, _ = parse_patterns("words/en.yml", ENGLISH)
 DESCRIPTION = "One plain sentence that says what this page is about, as a reader would."
 
 
@@ -86,6 +91,7 @@ def site_of(files: dict[str, str], today: date = TODAY) -> Site:
 def problems_of(files: dict[str, str]) -> list[str]:
     """Every problem of these files, as its author reads it."""
     site, problems = make_site(files, today=TODAY)
+    site = replace(site, patterns=PATTERNS)
     found = {*problems, *check(site), *check_texts(site)}
     return [str(problem) for problem in sorted(found)]
 

@@ -11,9 +11,9 @@ import pytest
 import yaml
 from mkdocs.plugins import EVENTS
 
-from sitekit.front_matter import parse_yaml
+from sitekit.patterns import RULES
 from sitekit.text_checks import TAKEN
-from tests.conftest import ROOT
+from tests.conftest import ENGLISH, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +52,7 @@ DATA = [
     "sources",
     "articles",
     "prose",
+    "patterns",
     "reply_text",
     "site",
     "replies",
@@ -203,14 +204,15 @@ def words(values: dict[str, Any], prefix: str = "") -> Iterator[str]:
 def test_every_word_is_used_and_every_used_word_is_there() -> None:
     text = "".join(p.read_text() for p in TEMPLATES)
     used = set(re.findall(r"say\(\s*['\"]([\w.]+)['\"]\s*[,)]", text))
-    there = set(words(parse_yaml("en", (ROOT / "words/en.yml").read_text())[0].values))
+    there = set(words(ENGLISH.values))
     chosen = {
         name
         for name in there
         if name.startswith(("feeds.", "next.", "share.targets.", "share.what.", "ways."))
     }
     assert used <= there
-    assert there - used - chosen == {"language"}
+    patterns = {f"checks.{name}" for name in RULES}
+    assert there - used - chosen == {"language"} | patterns
 
 
 def test_validation_warns_of_everything_and_strict_is_not_set() -> None:
