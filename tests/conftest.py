@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -175,3 +178,49 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
         patch.setenv("REPLY_EMAIL", "editors@example.org")
         run_build(ROOT / "docs", folder)
     return Built(folder)
+
+
+# What a fork edits in mkdocs.yml, beside its own docs/ and words/ (CONTRIBUTING.md, “A fork”).
+FORK = {
+    "site_name: Going No Contact\n": "site_name: Kein Kontakt\n",
+    "site_description: A series of short articles, and an essay, for people who are ending contact "
+    "with someone.\n": "site_description: Drei kurze Teile über den Abstand zu einem Menschen.\n",
+    "language: en\n": "language: de\n",
+    "leave: https://www.bbc.com/weather\n": "leave: https://www.dwd.de/\n",
+    "What this site can and cannot hide: ": "Was diese Seiten verbergen können und was nicht: ",
+    "Get help now: ": "Sofort Hilfe finden: ",
+    "Series: going-no-contact/index.md": "Reihe: schritte/index.md",
+    "- Help: ": "- Hilfe: ",
+    "- Subscribe: ": "- Mitlesen: ",
+    "- Search: ": "- Finden: ",
+    "- About: ": "- Über uns: ",
+    "- Reading safely: ": "- Unbemerkter lesen: ",
+    "- Contribute: ": "- Mitmachen: ",
+    "- Feeds: ": "- Feeds: ",
+    "- Licence: about.md#licence": "- Lizenz: about.md#lizenz",
+    "Back to the text at note {}": "Zurück zum Text bei Anmerkung {}",
+}
+
+
+@pytest.fixture(scope="session")
+def fork(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site that stands in tests/fork/, in German, built strictly by a copy of the project."""
+    project = tmp_path_factory.mktemp("fork")
+    copy_project(project, "hooks", "overrides", "tools", "mkdocs.yml")
+    shutil.copytree(ROOT / "tests/fork", project, dirs_exist_ok=True)
+    config = project / "mkdocs.yml"
+    text = config.read_text()
+    for ours, theirs in FORK.items():
+        assert ours in text, ours
+        text = text.replace(ours, theirs)
+    config.write_text(text)
+    address = {"SOURCE_DATE_EPOCH": "1795219200", "SITE_URL": "https://example.org/"}
+    links = {"REPO_URL": "https://github.com/example/gabel", "REPLY_EMAIL": "redaktion@example.org"}
+    command = [sys.executable, str(project / "tools/build.py")]
+    environment = os.environ | address | links
+    done = subprocess.run(
+        command, env=environment, cwd=project, capture_output=True, text=True, check=False
+    )
+    said = [line for line in done.stderr.splitlines() if line and not line.startswith("INFO")]
+    assert (done.returncode, said) == (0, [])
+    return Built(project / "site")
