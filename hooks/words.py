@@ -8,7 +8,7 @@ from mkdocs.exceptions import PluginError
 
 from sitekit.front_matter import decode, parse_yaml
 from sitekit.patterns import parse_patterns, unchecked
-from sitekit.words import Words, wrong_words
+from sitekit.words import Words, completed
 from wiring import keep, project_file, remind, report, words_of
 
 if TYPE_CHECKING:
@@ -27,12 +27,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not project_file(config, name).exists():
         raise PluginError(f"{name}:1: file must be there, since mkdocs.yml names that language")
     entries, problems = _read(config, name)
+    values = entries.values
     patterns, unreadable = parse_patterns(name, entries)
-    report([*problems, *unreadable])
+    problems += unreadable
     if name != MODEL and project_file(config, MODEL).exists():
-        report(wrong_words(name, entries, _read(config, MODEL)[0].values))
+        values, incomplete = completed(name, entries, _read(config, MODEL)[0].values)
+        problems += incomplete
+    report(problems)
     remind(unchecked(name, entries))
-    keep(config, "words", Words(entries.values))
+    keep(config, "words", Words(values))
     keep(config, "patterns", patterns)
     return config
 

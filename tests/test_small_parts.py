@@ -12,7 +12,7 @@ from sitekit.menus import menu
 from sitekit.problems import found
 from sitekit.reading import minutes, words
 from sitekit.search import all_pages
-from sitekit.words import Words, wrong_words
+from sitekit.words import Words, completed
 from tests.conftest import SERIES, article, page, site_of
 
 ENGLISH = Words(
@@ -47,8 +47,14 @@ def test_a_language_has_every_word_and_fills_in_no_other() -> None:
         "language: de\nnext:\n  erste: Teil\nminutes: '{zahl} Minuten'\nchecks:\n  promises: []\n"
     )
     model = ENGLISH.entries | {"last": "The last", "checks": {"promises": ["x"]}}
-    problems = sorted(wrong_words("words/de.yml", parse_yaml("", text)[0], model))
-    assert [str(problem) for problem in problems] == [
+    values, problems = completed("words/de.yml", parse_yaml("", text)[0], model)
+    assert (values["language"], values["next"], values["last"]) == (
+        "de",
+        {"first": "Part {number}"},
+        "The last",
+    )
+    assert Words(values).say("minutes", count=2) == "2 minutes"
+    assert [str(problem) for problem in sorted(problems)] == [
         "words/de.yml:1: last must be there, as it is in the words this language follows "
         "(found nothing)",
         "words/de.yml:2: next.first must be there, as it is in the words this language follows "
@@ -62,7 +68,8 @@ def test_a_language_has_every_word_and_fills_in_no_other() -> None:
 @pytest.mark.parametrize("form", ["Teil {zahl}", "Teil {", "Teil {0}"])
 def test_a_word_that_cannot_be_filled_in_is_a_mistake(form: str) -> None:
     entries = parse_yaml("", f"next: '{form}'\n")[0]
-    (problem,) = wrong_words("words/de.yml", entries, {"next": "Part"})
+    values, (problem,) = completed("words/de.yml", entries, {"next": "Part"})
+    assert values == {"next": "Part"}
     assert problem.message.startswith("next must fill in nothing (found ")
 
 
