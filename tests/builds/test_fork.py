@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from mkdocs.exceptions import Abort
 
 from sitekit.front_matter import parse, parse_yaml
-from tests.conftest import ENGLISH, FORK, ROOT, Built
+from sitekit.words import completed
+from tests.conftest import ENGLISH, FORK, ROOT, SERIES, Built
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 PART = "schritte/entscheiden/index.html"
+GERMAN, _ = parse_yaml("words/de.yml", (ROOT / "tests/fork/words/de.yml").read_text())
 SHORTEST = 4  # letters of a word that is looked for
 # Words of both languages, in which nothing can be seen.
 SHARED = {"Link", "Text", "WhatsApp", "Chat", "Feeds"}
@@ -100,6 +104,11 @@ def test_every_page_and_feed_is_there_and_in_its_language(fork: Built) -> None:
     assert "Preferred-Languages: de\n" in (fork.folder / "security.txt").read_text()
 
 
+def test_the_fork_has_every_word() -> None:
+    _, problems = completed("tests/fork/words/de.yml", GERMAN, ENGLISH.values)
+    assert [str(problem) for problem in problems] == []
+
+
 def test_days_and_plurals_are_german(fork: Built, said: dict[str, str]) -> None:
     footer = fork.html(PART).css_first("footer p").text()
     assert " ".join(footer.split()) == (
@@ -120,6 +129,24 @@ def test_search_ships_what_its_worker_loads_for_the_language(fork: Built) -> Non
     assert '"lang":["de"]' in (fork.folder / "search/search_index.json").read_text()
 
 
+def test_headings_skip_no_level_and_names_are_unique(fork: Built) -> None:
+    for name in fork.pages():
+        page = fork.html(name)
+        levels = [int(node.tag[1]) for node in page.css("h1, h2, h3, h4")]
+        assert all(b <= a + 1 for a, b in pairwise(levels)), name
+        ids = [node.attributes["id"] for node in page.css("[id]")]
+        assert len(ids) == len(set(ids)), name
+
+
+def test_a_language_without_words_is_told_in_one_line(
+    build_site: Callable[..., Built], caplog: pytest.LogCaptureFixture
+) -> None:
+    theme = {"name": "material", "custom_dir": str(ROOT / "overrides"), "language": "fr"}
+    with pytest.raises(Abort):
+        build_site(SERIES, theme=theme)
+    assert "words/fr.yml:1: file must be there, since mkdocs.yml names that language" in caplog.text
+
+
 def test_the_way_out_leads_where_the_fork_says(fork: Built) -> None:
     for name in fork.pages():
         links = fork.html(name).css("[data-leave]")
@@ -127,9 +154,7 @@ def test_the_way_out_leads_where_the_fork_says(fork: Built) -> None:
 
 
 def test_nothing_of_ours_is_shown(said: dict[str, str]) -> None:
-    german = "\n".join(
-        texts(parse_yaml("", (ROOT / "tests/fork/words/de.yml").read_text())[0].values)
-    )
+    german = "\n".join(texts(GERMAN.values))
     patterns = {text: pattern for text in ours() if (pattern := searched(text))}
     assert len(patterns) > 140
     shared = {text for text in patterns if patterns[text].search(german + "\n".join(FORK.values()))}
