@@ -21,6 +21,7 @@ from wiring import (
     data_file,
     keep,
     overrides_of,
+    patterns_of,
     project_file,
     report,
     root_of,
@@ -55,7 +56,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     cited, uncited = parse_sources(*data_file(config, "sources.yml"))
     site, wrong = build_site(sources, today=today(), root=root, authors=authors.values)
     drawings, undrawn = _drawings(files, site)
-    site = replace(site, drawings=drawings, sources=cited)
+    site = replace(site, drawings=drawings, sources=cited, patterns=patterns_of(config))
     keep(config, "site", site)
     problems += [*unreadable, *uncited, *wrong, *undrawn]
     problems += [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitekit.sources import notes
-from wiring import site_of
+from wiring import site_of, words_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -14,4 +14,5 @@ if TYPE_CHECKING:
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    return f"{markdown}\n\n{notes(markdown, site_of(config).sources)}"
+    undated = words_of(config).say("sources.undated")
+    return f"{markdown}\n\n{notes(markdown, site_of(config).sources, undated)}"

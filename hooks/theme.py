@@ -21,7 +21,18 @@ def _asked_for(file: File, config: MkDocsConfig) -> bool:
         return False  # written into the pages
     if file.src_dir in (config.theme.custom_dir, config.docs_dir):
         return True
-    languages = config.plugins["material/search"].config.lang
     worker = "assets/javascripts/workers/search."
-    stemmers = "assets/javascripts/lunr/" if languages != ["en"] else worker
-    return file.src_uri.startswith((worker, stemmers)) and not file.src_uri.endswith(".map")
+    asked = file.src_uri.startswith(worker) or file.src_uri in _languages(config)
+    return asked and not file.src_uri.endswith(".map")
+
+
+def _languages(config: MkDocsConfig) -> set[str]:
+    """What the search worker loads for the languages of the site; it knows English by itself."""
+    languages = config.plugins["material/search"].config.lang
+    others = [name for name in languages if name != "en"]
+    cutters = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}
+    names = ["stemmer.support", *others] if others else []
+    names += ["multi"] if len(languages) > 1 else []
+    files = [f"min/lunr.{name}.min.js" for name in names]
+    files += [cutters[name] for name in others if name in cutters]
+    return {f"assets/javascripts/lunr/{file}" for file in files}

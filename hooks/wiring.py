@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from sitekit.articles import Article
+    from sitekit.patterns import Patterns
     from sitekit.problems import Problem
     from sitekit.site import Site
     from sitekit.words import Words
@@ -45,6 +46,10 @@ def site_of(config: MkDocsConfig) -> Site:
 
 def words_of(config: MkDocsConfig) -> Words:
     return cast("Words", config.extra["_words"])
+
+
+def patterns_of(config: MkDocsConfig) -> Patterns:
+    return cast("Patterns", config.extra["_patterns"])
 
 
 def article_of(config: MkDocsConfig, page: Page) -> Article | None:

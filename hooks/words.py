@@ -1,26 +1,42 @@
-"""Hand every template the words of the site's language."""
+"""Hand every template the words of the site's language, and the checks its patterns."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mkdocs.exceptions import PluginError
+
 from sitekit.front_matter import decode, parse_yaml
-from sitekit.words import Words
-from wiring import keep, project_file, report, words_of
+from sitekit.patterns import parse_patterns, unchecked
+from sitekit.words import Words, completed
+from wiring import keep, project_file, remind, report, words_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from sitekit.front_matter import FrontMatter
+    from sitekit.problems import Problem
+
+MODEL = "words/en.yml"  # where it is kept, every other language must have its words
+
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    language = config.theme["language"]
-    name = f"words/{language}.yml"
-    text, problems = decode(name, project_file(config, name).read_bytes())
-    entries, wrong = parse_yaml(name, text)
-    report(problems + wrong, "settings")
-    keep(config, "words", Words(entries.values))
+    name = f"words/{config.theme['language']}.yml"
+    if not project_file(config, name).exists():
+        raise PluginError(f"{name}:1: file must be there, since mkdocs.yml names that language")
+    entries, problems = _read(config, name)
+    values = entries.values
+    patterns, unreadable = parse_patterns(name, entries)
+    problems += unreadable
+    if name != MODEL and project_file(config, MODEL).exists():
+        values, incomplete = completed(name, entries, _read(config, MODEL)[0].values)
+        problems += incomplete
+    report(problems, "settings")
+    remind(unchecked(name, entries))
+    keep(config, "words", Words(values))
+    keep(config, "patterns", patterns)
     return config
 
 
@@ -30,3 +46,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.globals |= {"say": words.say, "language": words.language, "direction": words.direction}
     env.filters["day"] = words.day
     return env
+
+
+def _read(config: MkDocsConfig, name: str) -> tuple[FrontMatter, list[Problem]]:
+    text, problems = decode(name, project_file(config, name).read_bytes())
+    entries, wrong = parse_yaml(name, text)
+    return entries, [*problems, *wrong]

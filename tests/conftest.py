@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +20,8 @@ from mkdocs.exceptions import Abort
 from selectolax.lexbor import LexborHTMLParser
 
 from sitekit.checks import check
+from sitekit.front_matter import parse_yaml
+from sitekit.patterns import parse_patterns
 from sitekit.site import build_site as make_site
 from sitekit.text_checks import check_texts
 
@@ -29,6 +36,8 @@ hypothesis.settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 21)
+ENGLISH = parse_yaml("words/en.yml", (ROOT / "words/en.yml").read_text())[0]
+PATTERNS, _ = parse_patterns("words/en.yml", ENGLISH)
 DESCRIPTION = "One plain sentence that says what this page is about, as a reader would."
 
 
@@ -85,6 +94,7 @@ def site_of(files: dict[str, str], today: date = TODAY) -> Site:
 def problems_of(files: dict[str, str]) -> list[str]:
     """Every problem of these files, as its author reads it."""
     site, problems = make_site(files, today=TODAY)
+    site = replace(site, patterns=PATTERNS)
     found = {*problems, *check(site), *check_texts(site)}
     return [str(problem) for problem in sorted(found)]
 
@@ -100,6 +110,16 @@ class Built:
 
     def pages(self) -> list[str]:
         return sorted(p.relative_to(self.folder).as_posix() for p in self.folder.rglob("*.html"))
+
+
+def copy_project(to: Path, *names: str) -> None:
+    """Copy files and folders of the project, for a build in a process of its own."""
+    for name in names:
+        if (ROOT / name).is_dir():
+            pycache = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / name, to / name, ignore=pycache)
+        else:
+            shutil.copy(ROOT / name, to / name)
 
 
 def run_build(docs: Path, site: Path, *, strict: bool = True, **options: Any) -> None:
@@ -158,3 +178,49 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
         patch.setenv("REPLY_EMAIL", "editors@example.org")
         run_build(ROOT / "docs", folder)
     return Built(folder)
+
+
+# What a fork edits in mkdocs.yml, beside its own docs/ and words/ (CONTRIBUTING.md, “A fork”).
+FORK = {
+    "site_name: Going No Contact\n": "site_name: Kein Kontakt\n",
+    "site_description: A series of short articles, and an essay, for people who are ending contact "
+    "with someone.\n": "site_description: Drei kurze Teile über den Abstand zu einem Menschen.\n",
+    "language: en\n": "language: de\n",
+    "leave: https://www.bbc.com/weather\n": "leave: https://www.dwd.de/\n",
+    "What this site can and cannot hide: ": "Was diese Seiten verbergen können und was nicht: ",
+    "Get help now: ": "Sofort Hilfe finden: ",
+    "Series: going-no-contact/index.md": "Reihe: schritte/index.md",
+    "- Help: ": "- Hilfe: ",
+    "- Subscribe: ": "- Mitlesen: ",
+    "- Search: ": "- Finden: ",
+    "- About: ": "- Über uns: ",
+    "- Reading safely: ": "- Unbemerkter lesen: ",
+    "- Contribute: ": "- Mitmachen: ",
+    "- Feeds: ": "- Feeds: ",
+    "- Licence: about.md#licence": "- Lizenz: about.md#lizenz",
+    "Back to the text at note {}": "Zurück zum Text bei Anmerkung {}",
+}
+
+
+@pytest.fixture(scope="session")
+def fork(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site that stands in tests/fork/, in German, built strictly by a copy of the project."""
+    project = tmp_path_factory.mktemp("fork")
+    copy_project(project, "hooks", "overrides", "tools", "mkdocs.yml")
+    shutil.copytree(ROOT / "tests/fork", project, dirs_exist_ok=True)
+    config = project / "mkdocs.yml"
+    text = config.read_text()
+    for ours, theirs in FORK.items():
+        assert ours in text, ours
+        text = text.replace(ours, theirs)
+    config.write_text(text)
+    address = {"SOURCE_DATE_EPOCH": "1795219200", "SITE_URL": "https://example.org/"}
+    links = {"REPO_URL": "https://github.com/example/gabel", "REPLY_EMAIL": "redaktion@example.org"}
+    command = [sys.executable, str(project / "tools/build.py")]
+    environment = os.environ | address | links
+    done = subprocess.run(
+        command, env=environment, cwd=project, capture_output=True, text=True, check=False
+    )
+    said = [line for line in done.stderr.splitlines() if line and not line.startswith("INFO")]
+    assert (done.returncode, said) == (0, [])
+    return Built(project / "site")

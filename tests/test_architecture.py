@@ -11,9 +11,9 @@ import pytest
 import yaml
 from mkdocs.plugins import EVENTS
 
-from sitekit.front_matter import parse_yaml
+from sitekit.patterns import RULES
 from sitekit.text_checks import TAKEN
-from tests.conftest import ROOT
+from tests.conftest import ENGLISH, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 HOOKS = sorted(p for p in (ROOT / "hooks").glob("*.py") if p.stem != "wiring")
 CORE = sorted((ROOT / "hooks/sitekit").glob("*.py"))
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
+FEEDS = sorted((ROOT / "overrides").glob("feed*.[xo]*ml"))
 STYLES = sorted((ROOT / "overrides/assets/stylesheets").glob("*.css"))
 
 # What one module exists for; everything else uses the standard library, PyYAML and pydantic.
@@ -52,6 +53,7 @@ DATA = [
     "sources",
     "articles",
     "prose",
+    "patterns",
     "reply_text",
     "site",
     "replies",
@@ -178,12 +180,24 @@ def test_every_value_in_a_template_is_escaped_or_a_link() -> None:
             assert safe, f"{file.name}: {value}"
 
 
+@pytest.mark.parametrize("file", [*TEMPLATES, *FEEDS], ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_no_template_holds_a_word_of_its_own(file: Path) -> None:
+    bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", file.read_text(), flags=re.DOTALL)
+    bare = re.sub(r"<(script|style).*?</\1>|<[?!].*?>", "", bare, flags=re.DOTALL)
+    said = re.findall(r"\s(?:aria-label|alt|title|placeholder|value|data-says)=\"([^\"]*)\"", bare)
+    assert [text for text in said if text.strip()] == []
+    assert re.findall(r"[^\W\d_]+", re.sub(r"<[^>]*>", "", bare)) == []
+
+
 @pytest.mark.parametrize("file", STYLES, ids=lambda p: p.name)
 def test_every_class_of_ours_begins_with_sk(file: Path) -> None:
     css = re.sub(r"/\*.*?\*/|\"[^\"]*\"", "", file.read_text(), flags=re.DOTALL)
     classes = set(re.findall(r"\.([a-z][\w-]*)", css))
     assert {c for c in classes if not c.startswith("sk-")} <= MARKDOWN
     assert "!important" not in css
+    # A word in a style would stay as it is in every language; a separator is none.
+    said = " ".join(re.findall(r"content:([^;}]*)", file.read_text()))
+    assert re.findall(r"[^\W\d_]", "".join(re.findall(r"\"([^\"]*)\"", said))) == []
     assert not re.search(r"(^|[\s,>+~])#[a-z][\w-]*\s*[{,]", css)
 
 
@@ -201,16 +215,17 @@ def words(values: dict[str, Any], prefix: str = "") -> Iterator[str]:
 
 
 def test_every_word_is_used_and_every_used_word_is_there() -> None:
-    text = "".join(p.read_text() for p in TEMPLATES)
+    text = "".join(p.read_text() for p in (*TEMPLATES, *HOOKS))
     used = set(re.findall(r"say\(\s*['\"]([\w.]+)['\"]\s*[,)]", text))
-    there = set(words(parse_yaml("en", (ROOT / "words/en.yml").read_text())[0].values))
+    there = set(words(ENGLISH.values))
     chosen = {
         name
         for name in there
         if name.startswith(("feeds.kinds.", "next.", "share.targets.", "share.what.", "ways."))
     }
     assert used <= there
-    assert there - used - chosen == {"language", "feeds.order", "feeds.series"}
+    patterns = {f"checks.{name}" for name in RULES}
+    assert there - used - chosen == {"language", "feeds.order", "feeds.series"} | patterns
 
 
 def test_validation_warns_of_everything_and_strict_is_not_set() -> None:

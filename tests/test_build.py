@@ -19,7 +19,10 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     site.mkdir()
     (site / "old.html").write_text("old")
 
-    def builder(folder: Path) -> int:
+    monkeypatch.delenv("ENGINE", raising=False)
+
+    def builder(folder: Path, engine: str) -> int:
+        assert engine == "mkdocs"
         folder.mkdir()
         (folder / "new.html").write_text("new")
         return builder.status
@@ -85,3 +88,12 @@ def test_publishing_refuses_an_address_that_is_only_the_previews(
     monkeypatch.setenv("SITE_URL", address)
     assert build.main(str(folders)) == 1
     assert names(folders) == ["old.html"]
+
+
+def test_an_unknown_engine_is_told_in_one_line(
+    folders: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ENGINE", "hugo")
+    assert build.main(str(folders)) == 1
+    assert names(folders) == ["old.html"]
+    assert capsys.readouterr().err == "ENGINE must be mkdocs or properdocs (found 'hugo').\n"

@@ -85,6 +85,12 @@ def test_every_file_the_documents_name_is_there() -> None:
             assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
 
 
+def test_the_guide_to_a_fork_names_every_page_it_must_bring() -> None:
+    guide = GUIDE.read_text().split("\n## A fork\n")[1].split("\n## ")[0]
+    pages = [page.name for page in ROOT.glob("tests/fork/docs/*.md")]
+    assert [name for name in pages if f"`{name}`" not in guide] == []
+
+
 def test_ci_runs_what_the_readme_calls() -> None:
     run = (ROOT / ".ci/run").read_text()
     assert "make check" in run

@@ -39,6 +39,13 @@ def test_a_note_is_made_from_its_entry() -> None:
     assert two == "[^stark-2007]: Stark (undated). *Coercive Control*. Oxford University Press."
 
 
+def test_a_source_without_a_year_says_so_in_the_language_of_the_page() -> None:
+    sources, _ = parsed()
+    assert notes("[^stark-2007]", sources, "ohne Jahr").startswith(
+        "[^stark-2007]: Stark (ohne Jahr). "
+    )
+
+
 def test_a_source_cited_twice_has_one_note_and_others_have_none() -> None:
     sources, _ = parsed()
     assert notes("[^stark-2007] [^stark-2007] [^unknown]", sources).count("[^") == 1

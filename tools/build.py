@@ -1,7 +1,8 @@
 """Build the site beside the published folder, and exchange the two only if nothing is wrong.
 
 `build.py [FOLDER]` builds into FOLDER (default: site). With PUBLISH=1 it refuses an address that is
-only the preview's. Exit status: MkDocs' own, 1 for any problem.
+only the preview's. With ENGINE=properdocs that fork of MkDocs builds. Exit status: the engine's
+own, 1 for any problem.
 """
 
 from __future__ import annotations
@@ -16,17 +17,22 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CURRENT_FOLDER = -100  # AT_FDCWD
 RENAME_EXCHANGE = 2
+ENGINES = ("mkdocs", "properdocs")  # the first is the default; both write the same (decisions/0002)
 
 
 def main(folder: str = "site") -> int:
     if os.environ.get("PUBLISH") and not os.environ.get("SITE_URL", "").startswith("https://"):
         print("SITE_URL must be the site's https address when it is published.", file=sys.stderr)
         return 1
+    engine = os.environ.get("ENGINE") or ENGINES[0]
+    if engine not in ENGINES:
+        print(f"ENGINE must be {' or '.join(ENGINES)} (found {engine!r}).", file=sys.stderr)
+        return 1
     site = Path(folder).resolve()
     heal(site)
     fresh = beside(site, "new")
     shutil.rmtree(fresh, ignore_errors=True)
-    status = build(fresh)
+    status = build(fresh, engine)
     if status == 0:
         exchange(fresh, site)
     shutil.rmtree(fresh, ignore_errors=True)
@@ -36,12 +42,13 @@ def main(folder: str = "site") -> int:
     return status
 
 
-def build(folder: Path) -> int:
-    """Run MkDocs strictly. Never with -q: in 1.6.1 that exits 0 whatever went wrong."""
-    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+def build(folder: Path, engine: str) -> int:
+    """Run the engine strictly. Never with -q: MkDocs 1.6.1 then exits 0 whatever went wrong."""
+    strictly = [sys.executable, "-m", engine, "build", "--strict"]
     # The warnings about the end of MkDocs and the theme are known (decisions/0002).
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    command = [*mkdocs, f"--config-file={ROOT / 'mkdocs.yml'}", f"--site-dir={folder}"]
+    # Named, since ProperDocs alone would rather have its own properdocs.yml.
+    command = [*strictly, f"--config-file={ROOT / 'mkdocs.yml'}", f"--site-dir={folder}"]
     return subprocess.run(command, check=False, env=os.environ | quiet).returncode
 
 

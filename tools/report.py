@@ -1,4 +1,4 @@
-"""Print words, minutes and reading grade of every article."""
+"""Print words, minutes and reading grade of every article; the grade of English texts alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from sitekit.prose import blocks  # noqa: E402  # the core lies beside the hooks
+from sitekit.front_matter import parse_yaml  # noqa: E402  # the core lies beside the hooks
+from sitekit.prose import blocks  # noqa: E402
 from sitekit.reading import grade, words  # noqa: E402
 from sitekit.site import build_site  # noqa: E402
 
@@ -18,6 +19,10 @@ HARDEST = 9  # years of school that a text may ask for; more is too much on a ba
 
 def main() -> int:
     docs = ROOT / "docs"
+    language = parse_yaml("", (ROOT / "mkdocs.yml").read_text())[0].values["theme"]["language"]
+    graded = language == "en"
+    if not graded:
+        print(f"No reading grades: the formula is for English, and mkdocs.yml says {language}.")
     texts = {file.relative_to(docs).as_posix(): file.read_text() for file in docs.rglob("*/*.md")}
     texts = {src: text for src, text in texts.items() if not src.startswith("replies/")}
     sources = {src: text for src, text in texts.items() if not src.startswith("snippets/")}
@@ -27,9 +32,10 @@ def main() -> int:
     for article in site.articles.values():
         if article.kind == "article":
             plain = ". ".join(block.plain.rstrip(".") for block in blocks(article))
-            level = grade(plain)
+            level = grade(plain) if graded else 0
             hard += level > HARDEST
-            print(f"{words(article.body):5}{article.minutes:9}{level:7.1f}  {article.path}")
+            shown = f"{level:7.1f}" if graded else f"{'–':>7}"
+            print(f"{words(article.body):5}{article.minutes:9}{shown}  {article.path}")
     if hard:
         print(f"A text must have a reading grade of {HARDEST} or lower.", file=sys.stderr)
     return 1 if hard else 0

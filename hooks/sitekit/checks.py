@@ -8,6 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sitekit.keys import UNTITLED, ArticleKeys
+from sitekit.patterns import first
 from sitekit.problems import Problem, found, of
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from sitekit.site import Part, Series, Site
 
 LABEL_LENGTH = 40
-ALARMING = re.compile(r"\b(abus\w*|violen\w*|escap\w*|leav\w+ (him|her|them))\b", re.IGNORECASE)
 _PLAIN_PATH = re.compile(r"(?:[a-z0-9]+(?:-+[a-z0-9]+)*/)*[a-z0-9]+(?:-+[a-z0-9]+)*\.md")
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _TITLE_IN_TEXT = re.compile(r"^# .*$|^.+\n=+[ \t]*$", re.MULTILINE)
@@ -219,13 +219,14 @@ def outside_is_neutral(site: Site) -> Iterator[Problem]:
 
     Mend: say it in calmer words; the text itself may be plain.
     """
+    alarming = site.patterns.alarming
     for article in site.articles.values():
         for key in ("title", "description"):
-            if word := ALARMING.search(getattr(article, key)):
+            if word := first(alarming, getattr(article, key)):
                 rule = f"{key} must be calm words, since tabs, history and previews show it"
                 yield article.problem((key,), f"{rule} {found(word.group())}")
         for address in (article.url, *article.keys.redirect_from):
-            if word := ALARMING.search(re.sub(r"[-_/]", " ", address)):
+            if word := first(alarming, re.sub(r"[-_/]", " ", address)):
                 rule = (
                     "file name and redirect_from must be calm words, since the history shows them"
                 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sitekit.articles import Article, parse_article
 from sitekit.keys import LandingKeys, Planned
+from sitekit.patterns import Patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -57,6 +58,9 @@ class Site:
     authors: frozenset[str] = frozenset()
     drawings: Mapping[str, str] = field(default_factory=dict)  # path data by the part's source
     sources: Mapping[str, Source] = field(default_factory=dict)  # by the key that texts cite
+    patterns: Patterns = field(
+        default_factory=Patterns
+    )  # what the language's texts are searched for
     series_of: Mapping[str, tuple[Series, ...]] = field(default_factory=dict)
 
     def series_at(self, src: str) -> tuple[Series, ...]:

@@ -14,6 +14,7 @@ from sitekit.problems import Problem, found
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+UNDATED = "undated"  # what stands there for a year; a page says it in its own language
 _CITED = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _NOTED = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
 _MARKUP = re.compile(r"([\\`*_\[\]<>])")
@@ -23,7 +24,7 @@ class Source(Model):
     """One source, as its entry in sources.yml writes it."""
 
     authors: Text = Field(description="text: who wrote it")
-    year: Annotated[str, StringConstraints(pattern=r"^(\d{4}|undated)$")] = Field(
+    year: Annotated[str, StringConstraints(pattern=rf"^(\d{{4}}|{UNDATED})$")] = Field(
         description="a year of four digits, or undated"
     )
     title: Text = Field(description="text")
@@ -66,14 +67,15 @@ def cited(text: str) -> Iterator[tuple[str, int]]:
             yield mark[1], mark.start()
 
 
-def notes(text: str, sources: Mapping[str, Source]) -> str:
+def notes(text: str, sources: Mapping[str, Source], undated: str = UNDATED) -> str:
     """Markdown footnotes for every source that `text` cites, in its order."""
     keys = dict.fromkeys(key for key, _ in cited(text) if key in sources)
-    return "\n".join(f"[^{key}]: {_note(sources[key])}" for key in keys)
+    return "\n".join(f"[^{key}]: {_note(sources[key], undated)}" for key in keys)
 
 
-def _note(source: Source) -> str:
-    words = f"{_plain(source.authors)} ({source.year}). *{_plain(source.title)}*. "
+def _note(source: Source, undated: str) -> str:
+    year = undated if source.year == UNDATED else source.year
+    words = f"{_plain(source.authors)} ({_plain(year)}). *{_plain(source.title)}*. "
     words += f"{_plain(source.where)}."
     if not source.address:
         return words

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sitekit.html import unfit_html, unfit_rendered
+from sitekit.patterns import first
 from sitekit.problems import Problem, found, of
 from sitekit.prose import blocks, sections
 from sitekit.sources import cited
@@ -20,21 +21,6 @@ LONGEST = 120  # words of a paragraph; more is hard to read on a phone at night
 
 PLAN_FIRST = '--8<-- "plan-first.md"'
 NO_PLAN = re.compile(r"<!-- no plan-first: \S.*?-->", re.DOTALL)
-# What, advised to somebody in danger, can raise it: the other person may notice.
-ENDANGERING = re.compile(
-    r"\b(block(s|ed|ing)?|deleted?|deletes|deleting|passwords?|trackers?|spyware|spying|stalkerware|"
-    r"confront(s|ed|ing)?|leav(e|es|ing)|move out|moving out|walk out)\b",
-    re.IGNORECASE,
-)
-
-# No page can promise these. From research on safety notices; see decisions/0005.
-PROMISES = re.compile(
-    r"(leaves? no trace|untraceable|completely safe|100\s?%|anonymous browsing|erase your history|"
-    r"\b(this|our|the) (site|website|page|button)\b[^.!?]{0,40}"
-    r"\b(is|are|keeps?( you)?|stays?|makes?( you)?)"
-    r"\s+(completely |totally |fully )?(safe|secure|anonymous|private)\b)",
-    re.IGNORECASE,
-)
 CANNOT_PROMISE = "<!-- what cannot be promised -->"
 
 _SNIPPET = re.compile(r'^[ \t]*-{1,}8<-{1,}[ \t]+"([^"\n]*)"', re.MULTILINE)
@@ -98,7 +84,7 @@ def nothing_is_promised(article: Article, site: Site) -> Iterator[Problem]:
         if any(CANNOT_PROMISE in block.text for block in section):
             continue
         for block in section:
-            if promise := PROMISES.search(block.plain):
+            if promise := first(site.patterns.promises, block.plain):
                 rule = "text must not promise what no page can"
                 yield Problem(article.path, block.line, f"{rule} {found(promise.group())}")
 
@@ -116,7 +102,7 @@ def plan_comes_first(article: Article, site: Site) -> Iterator[Problem]:
         if PLAN_FIRST in written or NO_PLAN.search(written):
             continue
         for block in section:
-            if step := ENDANGERING.search(block.plain):
+            if step := first(site.patterns.endangering, block.plain):
                 rule = f"section must hold {PLAN_FIRST}, or <!-- no plan-first: the reason -->"
                 yield Problem(article.path, block.line, f"{rule} {found(step.group())}")
                 break

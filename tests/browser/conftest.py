@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
 from fnmatch import fnmatch
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -58,7 +59,14 @@ class _Host(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def address(real_site: Built) -> Iterator[str]:
-    handler = partial(_Host, directory=str(real_site.folder))
+    with served(real_site) as root:
+        yield root
+
+
+@contextmanager
+def served(site: Built) -> Iterator[str]:
+    """The address at which `site` can be opened meanwhile."""
+    handler = partial(_Host, directory=str(site.folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import copy_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,9 +29,7 @@ Preview = tuple["Path", "Callable[[str, str], bool]"]
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
     """The folder of a previewed copy, and a function that waits until a page holds some words."""
-    for name in ("docs", "hooks", "overrides", "words"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    copy_project(tmp_path, "docs", "hooks", "overrides", "words", "mkdocs.yml")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

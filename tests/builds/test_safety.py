@@ -9,9 +9,9 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 
-from sitekit.checks import ALARMING
-from sitekit.text_checks import CANNOT_PROMISE, PROMISES, TEXT_CHECKS, plan_comes_first
-from tests.conftest import ROOT, SERIES, Built, article
+from sitekit.patterns import first
+from sitekit.text_checks import CANNOT_PROMISE, TEXT_CHECKS, plan_comes_first
+from tests.conftest import PATTERNS, ROOT, SERIES, Built, article
 from tests.conftest import page as page_of
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def test_req_16_no_page_promises_what_none_can_keep(pages: dict[str, LexborHTMLP
                 after.decompose()
         for text in [*page.css("body, title"), *page.css("meta[content]")]:
             said = " ".join((text.attributes.get("content") or text.text(separator=" ")).split())
-            assert not PROMISES.search(said), f"{name}: {PROMISES.search(said)}"
+            assert first(PATTERNS.promises, said) is None, name
 
 
 def test_req_17_the_page_on_reading_safely_says_how_to_try_and_to_come_back(
@@ -283,7 +283,7 @@ def test_req_28_previews_say_nothing_alarming_and_show_no_words(
 ) -> None:
     for name, page in pages.items():
         for meta in page.css("meta[property^='og:'], meta[name=description]"):
-            assert not ALARMING.search(meta.attributes["content"]), name
+            assert not first(PATTERNS.alarming, meta.attributes["content"]), name
         for picture in page.css("meta[property='og:image']"):
             path = urlsplit(picture.attributes["content"]).path
             assert (real_site.folder / path.lstrip("/")).read_bytes().startswith(b"\x89PNG")
@@ -304,7 +304,7 @@ def test_req_29_titles_are_short_calm_and_unique_and_the_icon_holds_no_letter(
     titles = [page.css_first("title").text() for page in pages.values()]
     assert len(set(titles)) == len(titles)
     assert max(map(len, titles)) <= 60
-    assert not any(ALARMING.search(title) for title in titles)
+    assert not any(first(PATTERNS.alarming, title) for title in titles)
     for page in pages.values():
         icon = page.css_first("link[rel=icon]").attributes["href"]
         assert icon.startswith("data:image/svg+xml,%3Csvg")

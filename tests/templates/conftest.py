@@ -8,9 +8,8 @@ import jinja2
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from sitekit.front_matter import parse_yaml
 from sitekit.words import Words
-from tests.conftest import ROOT
+from tests.conftest import ENGLISH, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +21,7 @@ def environment() -> jinja2.Environment:
     environment = jinja2.Environment(  # noqa: S701
         loader=jinja2.FileSystemLoader(ROOT / "overrides"), undefined=jinja2.StrictUndefined
     )
-    values = parse_yaml("words/en.yml", (ROOT / "words/en.yml").read_text())[0].values
-    words = Words(values)
+    words = Words(ENGLISH.values)
     environment.globals |= {"say": words.say, "language": "en-GB", "direction": "ltr"}
     environment.filters |= {"url": lambda address: f"/{address}", "day": words.day}
     return environment
