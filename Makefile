@@ -8,7 +8,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site test check bench weight reply fix lock for-site for-dev
+.PHONY: help serve site test check bench weight reply helpline fix lock for-site for-dev
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ weight: for-site ## Weigh every page, beside the stock theme's
 
 reply: for-site ## Write a reply from LETTER=letter.txt, or TAKE_BACK=2026-03-01-7
 	@$(BIN)/python -m tools.reply $(if $(TAKE_BACK),take-back "$(TAKE_BACK)",write $(if $(LETTER),"$(LETTER)"))
+
+helpline: for-site ## Add a helpline to docs/helplines.yml; asks for what is needed
+	@$(BIN)/python -m tools.helplines
 
 lock: for-dev ## Resolve the newest allowed packages into requirements/
 	@$(BIN)/python -m tools.lock
