@@ -58,11 +58,18 @@ def test_every_file_the_documents_name_is_there() -> None:
         "README.md",
         "CONTRIBUTING.md",
         "SAFETY.md",
+        "CODE_OF_CONDUCT.md",
         *(f"decisions/{p.name}" for p in (ROOT / "decisions").iterdir()),
     ):
         text = (ROOT / name).read_text()
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
             assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
+
+
+def test_every_workflow_is_in_the_guide() -> None:
+    shown = GUIDE.read_text().split("### What runs on GitHub")[1].split("###")[0]
+    workflows = {file.name for file in (ROOT / ".github/workflows").iterdir()}
+    assert set(re.findall(r"^\| `(\w+\.yml)` \|", shown, re.MULTILINE)) == workflows
 
 
 def test_ci_runs_what_the_readme_calls() -> None:
