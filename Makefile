@@ -8,7 +8,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site test check bench weight article addresses reply fix lock for-site for-dev
+.PHONY: help serve site test check bench weight article addresses reply helpline links fix lock for-site for-dev
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -57,6 +57,13 @@ addresses: site ## Write the list of published addresses anew, and let go of wha
 
 reply: for-site ## Write a reply from LETTER=letter.txt, or TAKE_BACK=2026-03-01-7
 	@$(BIN)/python -m tools.reply $(if $(TAKE_BACK),take-back "$(TAKE_BACK)",write $(if $(LETTER),"$(LETTER)"))
+
+helpline: for-site ## Add a helpline to docs/helplines.yml; asks for what is needed
+	@$(BIN)/python -m tools.helplines
+
+links: for-dev ## Ask whether every page of other sites that ours link to is still there
+	@$(BIN)/python tools/build.py
+	@$(BIN)/python -m tools.links
 
 lock: for-dev ## Resolve the newest allowed packages into requirements/
 	@$(BIN)/python -m tools.lock

@@ -78,6 +78,7 @@ def test_every_file_the_documents_name_is_there() -> None:
         "README.md",
         "CONTRIBUTING.md",
         "SAFETY.md",
+        "CODE_OF_CONDUCT.md",
         *(f"decisions/{p.name}" for p in (ROOT / "decisions").iterdir()),
     ):
         text = (ROOT / name).read_text()
@@ -89,6 +90,12 @@ def test_the_guide_to_a_fork_names_every_page_it_must_bring() -> None:
     guide = GUIDE.read_text().split("\n## A fork\n")[1].split("\n## ")[0]
     pages = [page.name for page in ROOT.glob("tests/fork/docs/*.md")]
     assert [name for name in pages if f"`{name}`" not in guide] == []
+
+
+def test_every_workflow_is_in_the_guide() -> None:
+    shown = GUIDE.read_text().split("### What runs on GitHub")[1].split("###")[0]
+    workflows = {file.name for file in (ROOT / ".github/workflows").iterdir()}
+    assert set(re.findall(r"^\| `(\w+\.yml)` \|", shown, re.MULTILINE)) == workflows
 
 
 def test_ci_runs_what_the_readme_calls() -> None:

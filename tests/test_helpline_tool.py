@@ -1,0 +1,125 @@
+"""The command that adds a helpline: well formed, in its place, or nothing at all."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitekit.helplines import parse_helplines
+from tests.conftest import ROOT, TODAY
+from tools import helplines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+REAL = (ROOT / "docs/helplines.yml").read_text()
+SAID = {
+    "code": "ie",
+    "service": "A line",
+    "for": "Everyone",
+    "way": "1800 341 900",
+    "source": "https://example.org/help",
+}
+
+
+@pytest.fixture
+def add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Add a line to a copy of the real file, with some answers changed; the file's new text."""
+    file = tmp_path / "helplines.yml"
+    file.write_text(REAL)
+
+    def _add(**said: str) -> str:
+        answers = iter((SAID | said).values())
+        monkeypatch.setattr("builtins.input", lambda *_: next(answers))
+        try:
+            helplines.main(file=file)
+        except SystemExit:
+            assert file.read_text() == REAL
+            raise
+        return file.read_text()
+
+    return _add
+
+
+def test_a_line_comes_last_in_its_country(add: Callable[..., str]) -> None:
+    assert add() == REAL.replace(
+        "\nau:\n",
+        "    - service: A line\n"
+        "      for: Everyone\n"
+        "      call: [1800 341 900]\n"
+        "      mark: verified\n"
+        "      sources:\n"
+        "        - https://example.org/help\n"
+        "      checked: 2026-11-21\n"
+        "\nau:\n",
+    )
+
+
+@pytest.mark.parametrize("code", ["us", "GB", "other"])
+def test_nothing_but_the_line_is_changed(add: Callable[..., str], code: str) -> None:
+    text = add(code=code, way="https://example.org", source="")
+    before, after = text.split("    - service: A line\n")
+    assert before + after.split("      checked: 2026-11-21\n", 1)[1] == REAL
+    countries, problems = parse_helplines("docs/helplines.yml", text, TODAY)
+    assert problems == []
+    added = next(c for c in countries if c.code == code.lower()).lines[-1]
+    assert (added.service, added.web, added.mark) == ("A line", "https://example.org", "known")
+
+
+@pytest.mark.parametrize(
+    "name", ["A: line", "# 1", "“Yes”", 'A "line"', "988", "no", "Women’s Aid (Wales)", "[x", "-"]
+)
+def test_a_name_comes_out_as_it_went_in(add: Callable[..., str], name: str) -> None:
+    countries, _ = parse_helplines("", add(service=name), TODAY)
+    assert next(c for c in countries if c.code == "ie").lines[-1].service == name
+
+
+def test_a_file_without_an_end_of_line_gets_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "helplines.yml"
+    file.write_text(REAL.rstrip("\n"))
+    answers = iter((SAID | {"code": "other"}).values())
+    monkeypatch.setattr("builtins.input", lambda *_: next(answers))
+    helplines.main(file=file)
+    assert file.read_text().startswith(REAL + "    - service: A line\n")
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"way": "1-800-799-7233"}, "call must be a number of this country (found '1-800-"),
+        ({"way": "example.org"}, "web must be an address that begins with https://"),
+        ({"way": ""}, "web must be an address"),
+        ({"service": ""}, "service must be text: its name (found nothing)"),
+        ({"source": "a friend"}, "sources must be a list of addresses"),
+    ],
+)
+def test_what_the_site_would_refuse_is_not_written(
+    add: Callable[..., str], said: dict[str, str], message: str
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        add(**said)
+    assert str(stopped.value).startswith("Nothing was written:\ndocs/helplines.yml:")
+    assert message in str(stopped.value)
+
+
+def test_a_new_country_is_told_what_it_needs(add: Callable[..., str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        add(code="se")
+    assert str(stopped.value).startswith("docs/helplines.yml has no country 'se' yet.")
+
+
+def test_countries_that_nobody_has_checked_are_listed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    helplines.main("--stale")
+    assert capsys.readouterr().out == ""
+    monkeypatch.setattr(helplines, "today", lambda: date(2027, 6, 1))
+    helplines.main("--stale")
+    told = capsys.readouterr().out.splitlines()
+    assert len(told) == 16
+    assert "each entry of Ireland (found '2026-11-21')" in told[3]
