@@ -8,7 +8,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site test check bench weight article addresses reply helpline links fix lock for-site for-dev
+.PHONY: help serve site test check bench weight article addresses reply helpline links fix lock for-site for-dev for-links
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,7 +50,7 @@ weight: for-site ## Weigh every page, beside the stock theme's
 	@$(BIN)/python -m tools.weight
 
 article: for-site ## Write a new article that passes: SERIES= TITLE= SUMMARY=, or it asks
-	@$(BIN)/python -m tools.article "$(SERIES)" "$(TITLE)" "$(SUMMARY)"
+	@$(BIN)/python -m tools.article
 
 addresses: site ## Write the list of published addresses anew, and let go of what is gone
 	@$(BIN)/python -m tools.addresses --reset site
@@ -61,7 +61,7 @@ reply: for-site ## Write a reply from LETTER=letter.txt, or TAKE_BACK=2026-03-01
 helpline: for-site ## Add a helpline to docs/helplines.yml; asks for what is needed
 	@$(BIN)/python -m tools.helplines
 
-links: for-dev ## Ask whether every page of other sites that ours link to is still there
+links: for-links ## Ask whether every page of other sites that ours link to is still there
 	@$(BIN)/python tools/build.py
 	@$(BIN)/python -m tools.links
 
@@ -73,3 +73,6 @@ for-site:
 
 for-dev: for-site
 	@$(PYTHON) tools/setup.py dev
+
+for-links: for-site
+	@$(PYTHON) tools/setup.py links

@@ -41,9 +41,9 @@ def test_links_that_lead_somewhere_are_no_problem(body: str) -> None:
 
 def test_a_link_that_leads_nowhere_is_told_with_its_line_and_the_nearest_name() -> None:
     rule = "link must lead to a file of the site"
-    assert told_of("One.\n\n[a](flwo.md) and\n[b](../abuot.md)\n\n[c]: /nowhere/at-all.png\n") == [
+    assert told_of("One.\n\n[a](flwo.md) and\n[b](../abut.md)\n\n[c]: /nowhere/at-all.png\n") == [
         f"docs/tides/ebb.md:9: {rule} (found 'flwo.md'; did you mean 'flow.md'?)",
-        f"docs/tides/ebb.md:10: {rule} (found '../abuot.md'; did you mean '../about.md'?)",
+        f"docs/tides/ebb.md:10: {rule} (found '../abut.md'; did you mean '../about.md'?)",
         f"docs/tides/ebb.md:12: {rule} (found '/nowhere/at-all.png')",
     ]
 

@@ -90,4 +90,4 @@ def test_without_the_checker_the_remedy_is_told(
     monkeypatch.setattr(links, "LYCHEE", tmp_path / "none")
     with pytest.raises(SystemExit) as stopped:
         answer()
-    assert str(stopped.value) == "lychee is missing from .venv: run `make lock`, then try again."
+    assert str(stopped.value) == "lychee is missing from .venv: run `make links`."

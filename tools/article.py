@@ -1,11 +1,12 @@
 """Write a new article whose front matter passes, and add it to its series.
 
-`python -m tools.article [SERIES] [TITLE] [SUMMARY]` asks for what is not given. SERIES is a folder
-of docs/ with an index.md. The article is a draft: lists show it as planned until `status` goes.
+Asks for what SERIES, TITLE and SUMMARY in the environment do not say. SERIES is a folder of docs/
+with an index.md. The article is a draft: lists show it as planned until `status` goes.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -62,4 +63,5 @@ def shown(file: Path, docs: Path) -> str:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    # From the environment, into which make puts them: quotes in a title mean nothing to a shell.
+    main(*(os.environ.get(name, "") for name in ("SERIES", "TITLE", "SUMMARY")))

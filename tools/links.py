@@ -62,7 +62,7 @@ def ask(addresses: list[str]) -> dict[str, Any]:
         try:
             status = subprocess.run(command, check=False, cwd=folder).returncode
         except FileNotFoundError:
-            sys.exit("lychee is missing from .venv: run `make lock`, then try again.")
+            sys.exit("lychee is missing from .venv: run `make links`.")
         if status not in (0, SOME_ARE_GONE):
             sys.exit(f"lychee failed with status {status}.")
         return dict(json.loads(report.read_text()))

@@ -21,9 +21,13 @@ OPTIONS = (
 
 def main() -> None:
     subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "uv"], check=True)
-    for name, group in (("site", ()), ("dev", ("--group=dev",))):
+    for name, what in (
+        ("site", ["pyproject.toml"]),
+        ("dev", ["pyproject.toml", "--group=dev"]),
+        ("links", ["--group=links"]),
+    ):
         output = ROOT / "requirements" / f"{name}.txt"
-        uv = [sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", *group, *OPTIONS]
+        uv = [sys.executable, "-m", "uv", "pip", "compile", *what, *OPTIONS]
         subprocess.run([*uv, f"--output-file={output}"], check=True, cwd=ROOT)
         print(f"{output.relative_to(ROOT)} is new.")
 

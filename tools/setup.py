@@ -1,4 +1,4 @@
-"""Set up what a command needs, once: `setup.py site` for building, `setup.py dev` for tests too.
+"""Set up what a command needs, once: `site` for building, `dev` for tests too, `links` for links.
 
 Runs on the system's Python, before anything is installed, so it uses the standard library alone.
 """

@@ -359,6 +359,6 @@ def test_req_33_no_specialist_has_read_it_and_it_says_so(
 def test_a_link_from_the_root_is_followed_and_checked(told: Callable[..., list[str]]) -> None:
     files = SERIES | {"about.md": page_of("About these pages", "[one](/index.md) [two](/gone.md)")}
     assert told(files) == [
-        "Doc file 'about.md' contains a link '/gone.md', but the target is not found "
-        "among documentation files."
+        "docs/about.md:6: link must lead to a file of the site "
+        "(found '/gone.md'; did you mean 'index.md'?)"
     ]
