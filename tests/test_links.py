@@ -50,11 +50,11 @@ def test_a_link_that_leads_nowhere_is_told_with_its_line_and_the_nearest_name() 
 
 def test_a_link_to_a_heading_that_is_gone_is_told() -> None:
     headings = {"tides/flow.md": {"high-water", "low-water"}, "tides/ebb.md": {"words"}}
-    found = link_leads_to_a_heading(here("[a](flow.md#hihg-water) [b](#gone)"), headings)
+    found = link_leads_to_a_heading(here("[a](flow.md#high-watr) [b](#gone)"), headings)
     rule = "link must lead to a heading that is there"
     assert [str(problem) for _, problem in found] == [
         f"docs/tides/ebb.md:7: {rule} "
-        "(found 'flow.md#hihg-water'; did you mean 'flow.md#high-water'?)",
+        "(found 'flow.md#high-watr'; did you mean 'flow.md#high-water'?)",
         f"docs/tides/ebb.md:7: {rule} (found '#gone')",
     ]
 

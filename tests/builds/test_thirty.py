@@ -64,7 +64,7 @@ FILES: dict[str, str | bytes] = {
     "tides/boat.png": PNG,
     "tides/huge.png": PNG + b"\0" * 9_000_000,
     # Text in another encoding, and data that is broken.
-    "about.md": page("About the caf\u00e9").encode("latin-1"),
+    "about.md": page("About the M\u00e4rz").encode("latin-1"),
     "sources.yml": "key: [\n",
 }
 EXPECTED = (ROOT / "tests/cases/thirty.txt").read_text().splitlines()
