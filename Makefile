@@ -23,15 +23,7 @@ test: for-dev ## Run every test
 	@$(BIN)/pytest
 
 check: for-dev ## What a pull request must pass: format, lint, types, spelling, texts, build, tests
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/typos
-	$(BIN)/zizmor --offline --quiet .github
-	$(BIN)/python -m tools.report
-	$(BIN)/python tools/build.py
-	$(BIN)/python -m tools.addresses --check site
-	$(BIN)/pytest
+	@$(BIN)/python -m tools.check
 
 fix: for-dev ## Mend what can be mended mechanically
 	$(BIN)/ruff check --fix .
@@ -51,6 +43,12 @@ weight: for-site ## Weigh every page, beside the stock theme's
 
 article: for-site ## Write a new article that passes: SERIES= TITLE= SUMMARY=, or it asks
 	@$(BIN)/python -m tools.article
+
+# As they are typed: make would take a $ in them for the beginning of a variable.
+article: override export SERIES := $(value SERIES)
+article: override export TITLE := $(value TITLE)
+article: override export SUMMARY := $(value SUMMARY)
+article: override export LABEL := $(value LABEL)
 
 addresses: site ## Write the list of published addresses anew, and let go of what is gone
 	@$(BIN)/python -m tools.addresses --reset site

@@ -12,7 +12,7 @@ from sitekit.checks import check
 from sitekit.drawings import parse_drawings
 from sitekit.front_matter import decode, parse_yaml
 from sitekit.keys import EPOCH
-from sitekit.problems import Problem, found
+from sitekit.problems import Problem, of
 from sitekit.site import build_site
 from sitekit.sources import parse_sources
 from sitekit.text_checks import check_texts, missing_snippets, unfit_text
@@ -40,15 +40,10 @@ if TYPE_CHECKING:
     from sitekit.articles import Article
     from sitekit.site import Site
 
-# An SVG file may hold a script; drawings of parts are read, not published.
-LARGEST = 200_000  # bytes of a picture; what a page may take in all is its budget
-PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
-
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     root, problems = root_of(config), list[Problem]()
     sources: dict[str, str] = {}
-    problems += _elsewhere(files, config)
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         sources[file.src_uri], wrong = decode(f"{root}/{file.src_uri}", file.content_bytes)
         problems += wrong
@@ -59,12 +54,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     site = replace(site, drawings=drawings, sources=cited, patterns=patterns_of(config))
     keep(config, "site", site)
     problems += [*unreadable, *uncited, *wrong, *undrawn]
-    problems += [
-        *_home(site),
-        *_strangers(files, config),
-        *missing_snippets(site, _snippets(config)),
-    ]
-    report([*problems, *check(site), *check_texts(site)])
+    missing = of("snippet-is-there", missing_snippets(site, _snippets(config)))
+    report([*problems, *_home(site), *missing, *check(site), *check_texts(site)])
     for article in site.articles.values():
         if not article.published(site.today):
             files.src_uris[article.src].inclusion = InclusionLevel.DRAFT
@@ -104,35 +95,6 @@ def _home(site: Site) -> Iterator[Problem]:
     if "index.md" not in site.articles:
         rule = "index.md must be there: it is the home page (found no such file)"
         yield Problem(f"{site.root}/index.md", 1, rule)
-
-
-def _elsewhere(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
-    """A link to another file could lead out of docs/, or to nothing: it is left out, and told."""
-    for file in [f for f in files if f.src_dir == config.docs_dir]:
-        path = Path(config.docs_dir, file.src_uri)
-        if path.is_symlink() or not path.is_file():
-            files.remove(file)
-            rule = "file must be a file of its own, and no link to another"
-            yield Problem(
-                f"{root_of(config)}/{file.src_uri}", 1, f"{rule} {found(Path(file.src_uri).name)}"
-            )
-
-
-def _strangers(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
-    """Files that would be published as they are, without policy and without a way out."""
-    for file in files:
-        included = file.inclusion.is_included()  # type: ignore[no-untyped-call]  # MkDocs has none
-        ours = included and file.src_dir == config.docs_dir
-        if ours and not file.is_documentation_page() and not file.src_uri.endswith(PICTURES):
-            rule = f"file must be a text (.md) or a picture ({', '.join(PICTURES)})"
-            yield Problem(
-                f"{root_of(config)}/{file.src_uri}", 1, f"{rule} {found(Path(file.src_uri).name)}"
-            )
-        elif ours and not file.is_documentation_page():
-            size = Path(config.docs_dir, file.src_uri).stat().st_size
-            if size > LARGEST:
-                rule = f"picture must be at most {LARGEST} bytes; make it smaller"
-                yield Problem(f"{root_of(config)}/{file.src_uri}", 1, f"{rule} {found(size)}")
 
 
 def _snippets(config: MkDocsConfig) -> set[str]:

@@ -20,10 +20,12 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     template = env.get_template("redirect.html")
     for article in site.articles.values():
         for old in article.keys.redirect_from if article.published(site.today) else ():
-            up = "../" * old.strip("/").count("/") + "../"
-            html = template.render(article=article, target=up + article.url, config=config)
-            html = with_policy(html)
-            name = old.lstrip("/") + "index.html"
-            page = File.generated(config, name, content=html, inclusion=InclusionLevel.NOT_IN_NAV)
-            files.append(page)
+            # The print page of a series moved along with it.
+            for beside in ("", "print/") if article.src in site.series else ("",):
+                up = "../" * (old + beside).strip("/").count("/") + "../"
+                to = article.url + beside
+                html = template.render(article=article, to=to, target=up + to, config=config)
+                name = f"{old.lstrip('/')}{beside}index.html"
+                content, hidden = with_policy(html), InclusionLevel.NOT_IN_NAV
+                files.append(File.generated(config, name, content=content, inclusion=hidden))
     return env

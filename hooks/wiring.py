@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from sitekit.front_matter import decode, parse_yaml
-from sitekit.problems import annotation, of
+from sitekit.problems import Problem, annotation, of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from sitekit.articles import Article
     from sitekit.patterns import Patterns
-    from sitekit.problems import Problem
     from sitekit.site import Site
     from sitekit.words import Words
 
@@ -65,7 +64,12 @@ def root_of(config: MkDocsConfig) -> str:
 def data_file(config: MkDocsConfig, name: str) -> tuple[str, str]:
     """Path and text of a data file in docs/; no text if there is none."""
     file, path = Path(config.docs_dir, name), f"{root_of(config)}/{name}"
-    text, problems = decode(path, file.read_bytes() if file.exists() else b"")
+    own = file.is_file() and not file.is_symlink()
+    text, problems = decode(path, file.read_bytes() if own else b"")
+    if not own and (file.exists() or file.is_symlink()):
+        problems.append(
+            Problem(path, 1, f"{name} must be a file of its own (found something else)")
+        )
     report(problems)
     return path, text
 

@@ -30,7 +30,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     values = entries.values
     patterns, unreadable = parse_patterns(name, entries)
     problems += unreadable
-    if name != MODEL and project_file(config, MODEL).exists():
+    # Of words that cannot be read, each would be missing too.
+    if name != MODEL and values and project_file(config, MODEL).exists():
         values, incomplete = completed(name, entries, _read(config, MODEL)[0].values)
         problems += incomplete
     report(problems, "settings")

@@ -30,6 +30,12 @@ def test_an_address_that_is_gone_is_told_with_its_line() -> None:
     assert [str(problem) for problem in gone] == [f"addresses.txt:2: {rule} (found '/old/')"]
 
 
+def test_a_feed_is_told_as_one() -> None:
+    rule = "feed must go on answering; its series names its old folder in `redirect_from`"
+    (problem,) = addresses_stay("addresses.txt", "/old/feed.xml", ())
+    assert problem.message == f"{rule} (found '/old/feed.xml')"
+
+
 def test_a_renamed_part_must_lead_on_from_its_old_address(
     build_site: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -57,6 +63,7 @@ def test_a_renamed_series_goes_on_serving_its_old_feeds(build_site: Build) -> No
         assert (site.folder / folder / "feed.xml").read_bytes() == new
         assert (site.folder / folder / "reading-order.json").exists()
         assert (site.folder / folder / "index.html").exists()
+        assert (site.folder / folder / "print/index.html").exists()
 
 
 def test_what_is_new_is_added_and_nothing_let_go(tmp_path: Path) -> None:

@@ -45,8 +45,22 @@ def test_a_part_is_added_after_the_last_and_nothing_else_changes() -> None:
     )
 
 
+def test_a_planned_part_gets_its_file() -> None:
+    after = with_part(SERIES["tides/index.md"], "slack.md")
+    assert after == SERIES["tides/index.md"].replace(
+        "    - planned: slack.md\n      label: Slack water\n", "    - slack.md\n"
+    )
+
+
 @pytest.mark.parametrize(
-    "landing", ["", "---\ntitle: x\n---\n", "---\nseries:\n  parts: [a.md]\n---\n", "---\n:\n---"]
+    "landing",
+    [
+        "",
+        "---\nseries: x\n---\n",
+        "---\ntitle: x\n---\n",
+        "---\nseries:\n  parts: [a.md]\n---\n",
+        "---\n:\n---",
+    ],
 )
 def test_a_list_that_is_not_written_line_by_line_is_left_alone(landing: str) -> None:
     assert with_part(landing, "new.md") is None
@@ -85,8 +99,11 @@ def test_it_asks_for_what_is_not_given(docs: Path, monkeypatch: pytest.MonkeyPat
     ("given", "said"),
     [
         (("gone", "A good title", DESCRIPTION), "series must be one of tides (found 'gone')."),
-        (("tides", "Oh", DESCRIPTION), "title must be text of 5 to 60 characters (found 'Oh')"),
-        (("tides", "Waves", "Short"), "description must be text of 50 to 160 characters"),
+        (("tides", "Oh", DESCRIPTION), "docs/tides/oh.md:2: title must be text of 5 to 60"),
+        (("tides", "Waves", "Short"), "docs/tides/waves.md:3: description must be text of 50"),
+        (("tides", "How to escape", DESCRIPTION), "docs/tides/how-to-escape.md:1: file name"),
+        (("tides", "Ebb and what it leaves", DESCRIPTION), "docs/tides/ebb.md:2: title must be"),
+        (("tides", "Print", DESCRIPTION), "docs/tides/print.md:1: file name must be another"),
         (("tides", "潮の満ち引き", DESCRIPTION), "title must hold letters"),
     ],
 )
@@ -96,6 +113,23 @@ def test_what_would_not_pass_is_not_written(docs: Path, given: tuple[str, ...], 
         tool.main(*given, docs=docs)
     assert str(stopped.value).startswith(said)
     assert read(docs) == before
+
+
+def test_a_long_title_gets_a_short_name(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builtins.input", lambda _: "A short name")
+    title = "A title that is longer than forty characters"
+    tool.main("tides", title, DESCRIPTION, docs=docs)
+    assert problems_of(read(docs)) == []
+
+
+def test_the_landing_page_keeps_its_line_ends(docs: Path) -> None:
+    index = docs / "tides/index.md"
+    index.write_bytes(b"\xef\xbb\xbf" + index.read_bytes().replace(b"\n", b"\r\n"))
+    before = index.read_bytes()
+    tool.main("tides", "Waves and wind", DESCRIPTION, docs=docs)
+    lines = index.read_bytes().split(b"\r\n")
+    lines.remove(b"    - waves-and-wind.md")
+    assert b"\r\n".join(lines) == before
 
 
 def test_nothing_is_overwritten(docs: Path) -> None:
@@ -118,6 +152,6 @@ def test_what_needs_no_thought_is_mended(docs: Path) -> None:
 
 def test_a_line_break_of_two_spaces_stays(docs: Path) -> None:
     ebb = docs / "tides/ebb.md"
-    ebb.write_text("One  \ntwo\n")
+    ebb.write_text("One  \ntwo   \nthree \nfour\t\n")
     texts.main(docs)
-    assert ebb.read_text() == "One  \ntwo\n"
+    assert ebb.read_text() == "One  \ntwo  \nthree\nfour\n"

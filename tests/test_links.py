@@ -8,7 +8,7 @@ import pytest
 
 from sitekit.articles import parse_article
 from sitekit.links import link_leads_somewhere, link_leads_to_a_heading, links
-from tests.conftest import SERIES, article
+from tests.conftest import SERIES, article, problems_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ def told_of(body: str) -> list[str]:
         "`[a](gone.md)`\n\n```\n[b](gone.md)\n```\n",
         '<a href="../about.md">a</a> [a]: words, and [b](<flow.md>)',
         "[a][r]\n\n[r]: flow.md",
-        "[a](http://[foo)",
+        "<!-- [a](later.md) -->\n\n````\n```\n[b](gone.md)\n```\n````\n",
     ],
 )
 def test_links_that_lead_somewhere_are_no_problem(body: str) -> None:
@@ -46,6 +46,32 @@ def test_a_link_that_leads_nowhere_is_told_with_its_line_and_the_nearest_name() 
         f"docs/tides/ebb.md:10: {rule} (found '../abut.md'; did you mean '../about.md'?)",
         f"docs/tides/ebb.md:12: {rule} (found '/nowhere/at-all.png')",
     ]
+
+
+@pytest.mark.parametrize("address", ["https://[name of clinic].org/", "http://[::1"])
+def test_an_address_that_cannot_be_read_is_told_and_stops_nothing(
+    address: str, told: Callable[..., list[str]]
+) -> None:
+    files = SERIES | {
+        "tides/ebb.md": article("Ebb and what it leaves", f"[a](<{address}>) [b](flow.md#gone)")
+    }
+    assert [message.partition(" (")[0] for message in told(files)] == [
+        "docs/tides/ebb.md:7: link must be an address",
+        "docs/tides/ebb.md:7: link must lead to a heading that is there",
+    ]
+
+
+def test_a_name_with_spaces_is_one_name() -> None:
+    assert "(found 'flow of it.md'" in told_of("[a](<flow of it.md>)")[0]
+
+
+@pytest.mark.parametrize(
+    "html",
+    ['<a href="../flow/">a</a>', "<a href=flow.md>a</a>", "<img src='boat.png' alt='A boat'>"],
+)
+def test_a_link_in_html_would_not_be_followed_and_is_told(html: str) -> None:
+    site = {"tides/ebb.md": article("Ebb and what it leaves", html)}
+    assert any("or HTML without" in message for message in problems_of(SERIES | site))
 
 
 def test_a_link_to_a_heading_that_is_gone_is_told() -> None:

@@ -96,7 +96,7 @@ def test_what_is_harmless_is_left_alone(text: str) -> None:
 
 def test_the_author_is_told_the_line() -> None:
     files = {"index.md": page("Words of home", "One.\n\n<script>x</script>")}
-    rule = "text must be Markdown, or HTML without scripts, styles, frames, forms and outward links"
+    rule = "text must be Markdown, or HTML without scripts, styles, frames, forms and links"
     assert problems_of(files) == [f"docs/index.md:8: {rule} (found '<script>')"]
 
 

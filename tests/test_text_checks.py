@@ -39,6 +39,8 @@ def told(body: str) -> list[str]:
                 "7: image must say what it shows between its brackets, or in alt (found '![](')",
                 "9: image must say what it shows between its brackets, or in alt "
                 "(found \"<img src='x'>\")",
+                "9: text must be Markdown, or HTML without scripts, styles, frames, forms "
+                "and links (found \"<img src='x'>\")",
             ],
         ),
         ("![A line of weed on the sand](tide.png)\n", []),

@@ -1,61 +1,93 @@
 """Write a new article whose front matter passes, and add it to its series.
 
-Asks for what SERIES, TITLE and SUMMARY in the environment do not say. SERIES is a folder of docs/
-with an index.md. The article is a draft: lists show it as planned until `status` goes.
+Asks for what SERIES, TITLE, SUMMARY and LABEL in the environment do not say. SERIES is a folder of
+docs/ with an index.md. The article is a draft: lists show it as planned until `status` goes.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from sitekit.article_files import article_file, name_of, with_part  # noqa: E402  # beside the hooks
-from sitekit.front_matter import decode  # noqa: E402
-from sitekit.keys import ArticleKeys, read_model  # noqa: E402
+from sitekit.checks import LABEL_LENGTH, check  # noqa: E402
+from sitekit.front_matter import decode, parse_yaml  # noqa: E402
+from sitekit.patterns import parse_patterns  # noqa: E402
+from sitekit.site import build_site  # noqa: E402
+from sitekit.text_checks import check_texts  # noqa: E402
 from wiring import today  # noqa: E402
 
 DOCS = ROOT / "docs"
+NO_ARTICLES = ("replies/", "snippets/")
 
 
-def main(series: str = "", title: str = "", summary: str = "", *, docs: Path = DOCS) -> None:
+def main(
+    series: str = "", title: str = "", summary: str = "", label: str = "", *, docs: Path = DOCS
+) -> None:
     folders = sorted(file.parent.relative_to(docs).as_posix() for file in docs.rglob("*/index.md"))
     series = series or asked(f"Series ({', '.join(folders)}): ")
     if series not in folders:
         sys.exit(f"series must be one of {', '.join(folders)} (found {series!r}).")
     title = title or asked("Title, 5 to 60 characters: ")
+    if len(title) > LABEL_LENGTH:
+        label = label or asked(f"Short name for lists, at most {LABEL_LENGTH} characters: ")
     summary = summary or asked("Summary, one sentence of 50 to 160 characters: ")
-    keys = {"title": title, "description": summary, "date": today().isoformat(), "status": "draft"}
-    _, wrong = read_model(ArticleKeys, keys)
-    if wrong:
-        sys.exit("\n".join(message for _, message in wrong))
+    keys = {"title": title, "label": label, "description": summary, "date": today().isoformat()}
     name = name_of(title)
     file, index = docs / series / name, docs / series / "index.md"
-    if not name[:-3]:
+    if name == ".md":
         sys.exit(f"title must hold letters or digits that an address can bear (found {title!r}).")
     if file.exists():
         sys.exit(f"{shown(file, docs)} is there already; nothing was written.")
-    text, problems = decode(shown(index, docs), index.read_bytes())
-    changed = with_part(text, name)
-    if problems or changed is None:
+    changed = with_part(decode("", index.read_bytes())[0], name)
+    if changed is None:
         sys.exit(
-            f"{shown(index, docs)} must be readable, with a list of parts, to take a part more."
+            f"{shown(index, docs)} must hold a list of parts, one a line, to take a part more."
         )
-    file.write_text(article_file(keys))
-    index.write_text(changed)
-    print(f"{shown(file, docs)} is there, a draft, and stands last in {shown(index, docs)}.")
+    text = article_file(keys | {"status": "draft"})
+    if wrong := problems_with({f"{series}/{name}": text, f"{series}/index.md": changed}, docs):
+        sys.exit("\n".join(wrong))
+    index.write_bytes(as_it_was(index.read_bytes(), changed))
+    file.write_text(text)
+    print(f"{shown(file, docs)} is there, a draft, and stands in {shown(index, docs)}.")
     print("Write below the second ---, see it with `make serve`, and run `make check`.")
     print("When it is to be published, take the line `status: draft` out and propose the change.")
+
+
+def problems_with(new: dict[str, str], docs: Path) -> list[str]:
+    """What would be wrong in docs/ with these texts that is not wrong without them."""
+    files = [f for f in docs.rglob("*.md") if f.is_file() and not f.is_symlink()]
+    texts = {f.relative_to(docs).as_posix(): decode("", f.read_bytes())[0] for f in files}
+    texts = {src: text for src, text in texts.items() if not src.startswith(NO_ARTICLES)}
+    language = parse_yaml("", (ROOT / "mkdocs.yml").read_text())[0].values["theme"]["language"]
+    words = ROOT / f"words/{language}.yml"
+    patterns, _ = parse_patterns("", parse_yaml("", words.read_text())[0])
+
+    def told(texts: dict[str, str]) -> set[str]:
+        site, problems = build_site(texts, today=today(), root=docs.name)
+        site = replace(site, patterns=patterns)
+        return {str(problem) for problem in (*problems, *check(site), *check_texts(site))}
+
+    return sorted(told(texts | new) - told(texts))
+
+
+def as_it_was(before: bytes, text: str) -> bytes:
+    """`text` with the line ends and the byte order mark that the file had."""
+    ends = "\r\n" if b"\r\n" in before else "\n"
+    mark = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
+    return mark + text.replace("\n", ends).encode()
 
 
 def asked(question: str) -> str:
     try:
         return input(question).strip()
-    except EOFError:
-        sys.exit("series, title and summary must be given (found nothing).")
+    except (EOFError, KeyboardInterrupt):
+        sys.exit("\nSeries, title and summary must be given; nothing was written.")
 
 
 def shown(file: Path, docs: Path) -> str:
@@ -64,4 +96,4 @@ def shown(file: Path, docs: Path) -> str:
 
 if __name__ == "__main__":
     # From the environment, into which make puts them: quotes in a title mean nothing to a shell.
-    main(*(os.environ.get(name, "") for name in ("SERIES", "TITLE", "SUMMARY")))
+    main(*(os.environ.get(name, "") for name in ("SERIES", "TITLE", "SUMMARY", "LABEL")))

@@ -11,6 +11,11 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from sitekit.addresses import addresses_stay  # noqa: E402
 from sitekit.checks import CHECKS, id_of  # noqa: E402  # the core lies beside the hooks
+from sitekit.files import (  # noqa: E402
+    file_is_its_own,
+    file_is_text_or_picture,
+    picture_is_small,
+)
 from sitekit.links import link_leads_somewhere, link_leads_to_a_heading  # noqa: E402
 from sitekit.text_checks import TEXT_CHECKS  # noqa: E402
 
@@ -33,6 +38,9 @@ RULES: tuple[Callable[..., object], ...] = (
     link_leads_somewhere,
     link_leads_to_a_heading,
     addresses_stay,
+    file_is_its_own,
+    file_is_text_or_picture,
+    picture_is_small,
 )
 # What is checked by a model, a library or a tool, and so has no function of its own to tell it.
 OTHERS = {
@@ -55,6 +63,10 @@ OTHERS = {
         phone, at night, on a bad line.
 
         Mend: make pictures smaller, or divide the article; the message names the heaviest part.""",
+    "snippet-is-there": """A snippet must be a file of docs/snippets; without one, its line shows
+        nothing.
+
+        Mend: correct the name between the quotes.""",
     "spelling": """Texts are looked through for common misspellings (`typos`, British English).
 
         Mend: `make fix` corrects what is plain; a name that is right goes into the list in

@@ -11,15 +11,17 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from sitekit.front_matter import decode  # noqa: E402  # the core lies beside the hooks
 
-# Two spaces at the end of a line are a line break in Markdown.
-_SPACES = re.compile(r"(?<! )[ \t]$|[ \t]{3,}$|(?<=\t)[ \t]+$", re.MULTILINE)
+# Two spaces and more at the end of a line are a line break in Markdown.
+_SPACES = re.compile(r"(?<! ) $|[ \t]*\t[ \t]*$", re.MULTILINE)
+_BREAK = re.compile(r" {3,}$", re.MULTILINE)
 
 
 def main(docs: Path = ROOT / "docs") -> None:
-    for file in sorted([*docs.rglob("*.md"), *docs.rglob("*.yml")]):
+    files = [f for f in [*docs.rglob("*.md"), *docs.rglob("*.yml")] if f.is_file()]
+    for file in sorted(f for f in files if not f.is_symlink()):
         data = file.read_bytes()
         text, problems = decode(str(file), data)
-        mended = _SPACES.sub("", text).rstrip("\n") + "\n"
+        mended = _BREAK.sub("  ", _SPACES.sub("", text)).rstrip("\n") + "\n"
         if not problems and mended.encode() != data:
             file.write_bytes(mended.encode())
             print(f"{docs.name}/{file.relative_to(docs).as_posix()} is mended.")

@@ -32,4 +32,8 @@ def addresses_stay(path: str, listed: str, there: Collection[str]) -> Iterator[P
     for line, address in enumerate(listed.split("\n"), 1):
         if address and address not in there:
             rule = "address must go on working; name it in `redirect_from` of the page in its place"
+            if address.rpartition("/")[2] in FEEDS:
+                rule = (
+                    "feed must go on answering; its series names its old folder in `redirect_from`"
+                )
             yield Problem(path, line, f"{rule} {found(address)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,9 @@ UNFIT = frozenset(
 )
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "source", "track", "wbr"})
 OUTWARD = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-_CODE = re.compile(r"^([ \t]*)(```|~~~).*?^\1\2|(`+)[^`]+\3", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(
+    r"^([ \t]*)(`{3,}|~{3,}).*?^\1\2|(`+)[^`]+\3|<!--.*?-->", re.MULTILINE | re.DOTALL
+)
 _TAG = re.compile(r"<[a-zA-Z]")
 # Markdown's own ways to the same: {: onclick=… } after a text, and an address that runs.
 _WRITTEN = re.compile(
@@ -71,8 +74,8 @@ _WRITTEN = re.compile(
 def unfit_html(text: str) -> Iterator[tuple[int, str]]:
     """Places in a text of scripts, styles, frames, forms and handlers, and what stands there.
 
-    A link to another site is unfit in HTML too: only Markdown's get the `rel` that tells nobody
-    where a reader came from.
+    A link is unfit in HTML too, and so is a picture: only Markdown's are made to lead where they
+    should, and get the `rel` that tells nobody where a reader came from.
     """
     text = without_code(text)
     for match in _WRITTEN.finditer(text):
@@ -83,8 +86,17 @@ def unfit_html(text: str) -> Iterator[tuple[int, str]]:
         yield from reader.unfit
 
 
+def is_readable(address: str) -> bool:
+    """Whether it is an address at all; what stands in brackets may look like IPv6 and be none."""
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
+
+
 def without_code(text: str) -> str:
-    """A text with spaces for its code, so that every place in it stays where it is."""
+    """A text with spaces for its code and comments; every place in it stays where it is."""
     return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)
 
 
@@ -101,7 +113,7 @@ def unfit_rendered(html: str) -> Iterator[str]:
         yield f"<{(reader.open or ['!--'])[-1]}> without its end"
 
 
-def _is_unfit(tag: str, attrs: list[tuple[str, str | None]], *, outward: bool) -> bool:
+def _is_unfit(tag: str, attrs: list[tuple[str, str | None]], *, source: bool) -> bool:
     values = dict(attrs)
     classes = (values.get("class") or "").split()
     return (
@@ -109,7 +121,7 @@ def _is_unfit(tag: str, attrs: list[tuple[str, str | None]], *, outward: bool) -
         or any(name in UNFIT or name.startswith("on") for name in values)
         or any(c.startswith("sk-") and c not in {"sk-center", "sk-right"} for c in classes)
         or bool(OUTWARD.match(values.get("src") or ""))
-        or (outward and bool(OUTWARD.match(values.get("href") or "")))
+        or (source and any(not (values.get(key) or "#").startswith("#") for key in ("href", "src")))
         or (values.get("href") or "").strip().lower().startswith(("javascript:", "data:"))
     )
 
@@ -123,7 +135,7 @@ class _Rendered(HTMLParser):
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if _is_unfit(tag, attrs, outward=False):
+        if _is_unfit(tag, attrs, source=False):
             self.found.append(self.get_starttag_text() or tag)
         if tag not in VOID:
             self.open.append(tag)
@@ -149,6 +161,6 @@ class _Reader(HTMLParser):
         self._starts = [0, *(m.end() for m in re.finditer("\n", text))]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if _is_unfit(tag, attrs, outward=True):
+        if _is_unfit(tag, attrs, source=True):
             line, column = self.getpos()
             self.unfit.append((self._starts[line - 1] + column, self.get_starttag_text() or tag))

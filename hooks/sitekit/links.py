@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from sitekit.html import without_code
+from sitekit.html import is_readable, without_code
 from sitekit.problems import Problem, found
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from sitekit.articles import Article
 
-# In a line, as a reference of its own, in HTML.
+# In a line, with or without angle brackets, and as a reference of its own.
 _LINK = re.compile(
-    r"\]\(\s*<?(?P<inline>[^)\s>]+)|^ {0,3}\[[^\]^\n]+\]:\s*<?(?P<apart>[^\s>]+)"
-    r"|(?:href|src)=\"(?P<html>[^\"]+)\"",
+    r"\]\(\s*(?:<(?P<angled>[^>\n]+)>|(?P<inline>[^)\s<>]+))"
+    r"|^ {0,3}\[[^\]^\n]+\]:\s*<?(?P<apart>[^\s>]+)",
     re.MULTILINE,
 )
 
@@ -47,6 +47,8 @@ def link_leads_somewhere(article: Article, files: Collection[str]) -> Iterator[t
         if link.path not in files:
             near = [posixpath.relpath(file, folder or ".") for file in files]
             rule = "link must lead to a file of the site"
+            if not is_readable(link.written):
+                rule = "link must be an address"
             problem = article.problem_at(link.place, f"{rule} {found(link.written, near)}")
             yield link.written, problem
 
@@ -72,15 +74,15 @@ def link_leads_to_a_heading(
 
 
 def links(article: Article) -> Iterator[Link]:
-    """Every link and picture of a text that stays within the site."""
+    """Every link and picture of a text that stays within the site, or cannot be read at all."""
     folder = posixpath.dirname(article.src)
     for match in _LINK.finditer(without_code(article.body)):
-        written = match["inline"] or match["apart"] or match["html"]
-        try:
-            to = urlsplit(written)
-        except ValueError:  # such as [::
+        written = match["angled"] or match["inline"] or match["apart"]
+        if not is_readable(written):
+            yield Link(written, match.start(), written, "")
             continue
-        if to.scheme or to.netloc or "@" in to.path or not (to.path or to.fragment):
+        to = urlsplit(written)
+        if to.scheme or to.netloc or not (to.path or to.fragment):
             continue
         path = unquote(to.path)
         path = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)

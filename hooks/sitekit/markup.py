@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from sitekit.html import is_readable
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -31,6 +33,10 @@ class _Markup(Treeprocessor):
         for node in root.iter("a"):
             if _OUTWARD.match(node.get("href", "")):
                 node.set("rel", "noopener noreferrer")
+        for key, tag in (("href", "a"), ("src", "img")):
+            for node in root.iter(tag):
+                if not is_readable(node.get(key, "")):  # told already, and MkDocs would stop
+                    node.set(key, "")
         for tag in ("th", "td"):
             for node in root.iter(tag):
                 # The policy forbids inline styles, which is how Markdown aligns a column.

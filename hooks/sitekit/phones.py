@@ -7,12 +7,14 @@ from typing import Annotated
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, shortnumberinfo
-from pydantic import StringConstraints
+from pydantic import StringConstraints, WithJsonSchema
 
 ELSEWHERE = "other"  # stands for any country
 
 # No letters: not every phone shows them, and not every alphabet has them.
-Number = Annotated[str, StringConstraints(pattern=r"^\+?\d[\d -]*$")]
+# An editor reads digits alone as a number; we read all as text.
+_EITHER = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\+?\d[\d -]*$"}]}
+Number = Annotated[str, StringConstraints(pattern=r"^\+?\d[\d -]*$"), WithJsonSchema(_EITHER)]
 
 
 def is_country(code: str) -> bool:

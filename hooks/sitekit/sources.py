@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, WithJsonSchema
 
 from sitekit.front_matter import parse_yaml
 from sitekit.keys import Model, Text, read_model
@@ -20,13 +20,17 @@ _NOTED = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
 _MARKUP = re.compile(r"([\\`*_\[\]<>])")
 
 
+# An editor reads digits as a number; we read all as text.
+YEAR: dict[str, Any] = {"anyOf": [{"type": "integer"}, {"const": UNDATED}]}
+
+
 class Source(Model):
     """One source, as its entry in sources.yml writes it."""
 
     authors: Text = Field(description="text: who wrote it")
-    year: Annotated[str, StringConstraints(pattern=rf"^(\d{{4}}|{UNDATED})$")] = Field(
-        description="a year of four digits, or undated"
-    )
+    year: Annotated[
+        str, StringConstraints(pattern=rf"^(\d{{4}}|{UNDATED})$"), WithJsonSchema(YEAR)
+    ] = Field(description="a year of four digits, or undated")
     title: Text = Field(description="text")
     where: Text = Field(
         alias="in", description="text: a journal with volume and pages, or a publisher"

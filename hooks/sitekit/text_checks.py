@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sitekit.html import unfit_html, unfit_rendered
+from sitekit.html import unfit_html, unfit_rendered, without_code
 from sitekit.patterns import first
 from sitekit.problems import Problem, found, of
 from sitekit.prose import blocks, sections
@@ -31,6 +31,7 @@ TAKEN = re.compile(
     r"|reply-\d{4}-.*"
 )
 _NAME = re.compile(r'\bid="([^"]*)"')
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MERGE = re.compile(r"^(<{7}|>{7})( .*)?$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[\s*\]\(|<img(?![^>]*\salt=\"[^\"]+\")[^>]*>")
 
@@ -113,7 +114,7 @@ def html_is_plain(article: Article, site: Site) -> Iterator[Problem]:
 
     Mend: write it in Markdown, or take it out.
     """
-    rule = "text must be Markdown, or HTML without scripts, styles, frames, forms and outward links"
+    rule = "text must be Markdown, or HTML without scripts, styles, frames, forms and links"
     for place, what in unfit_html(article.body):
         yield article.problem_at(place, f"{rule} {found(what)}")
 
@@ -140,6 +141,16 @@ def paragraphs_are_short(article: Article, site: Site) -> Iterator[Problem]:
             yield Problem(article.path, block.line, f"{rule} (found {words})")
 
 
+def text_can_be_read(article: Article, site: Site) -> Iterator[Problem]:
+    """A text must hold no control characters: they show nothing, and break what they stand in.
+
+    Mend: delete the character before the word that follows it, and type the word again.
+    """
+    if sign := _CONTROL.search(article.body):
+        rule = "text must hold no control characters"
+        yield article.problem_at(sign.start(), f"{rule} (found U+{ord(sign.group()):04X})")
+
+
 def merge_is_finished(article: Article, site: Site) -> Iterator[Problem]:
     """A text must hold no marks of a merge that stopped half way.
 
@@ -148,7 +159,7 @@ def merge_is_finished(article: Article, site: Site) -> Iterator[Problem]:
     Mend: keep one of the two versions, and take the lines of `<<<<<<<`, `=======` and `>>>>>>>`
     out.
     """
-    if mark := _MERGE.search(article.body):
+    if mark := _MERGE.search(without_code(article.body)):
         rule = "text must hold no marks of an unfinished merge"
         yield article.problem_at(mark.start(), f"{rule} {found(mark.group())}")
 
@@ -163,6 +174,7 @@ TEXT_CHECKS: tuple[Callable[[Article, Site], Iterator[Problem]], ...] = (
     html_is_plain,
     annotations_are_not_offered,
     merge_is_finished,
+    text_can_be_read,
 )
 
 

@@ -36,7 +36,7 @@ def test_an_article_reads_whole_without_script(open_page: Open) -> None:
     page.locator("[data-component=toc] summary").click()
     assert page.locator("[data-component=toc] a").count() >= 5
     assert page.locator("[data-component=toc] a").first.is_visible()
-    assert page.locator("[data-component=series] li").count() == 6
+    assert page.locator("[data-component=series] li").count() >= 6
 
 
 def test_search_lists_every_page_without_script(open_page: Open) -> None:

@@ -76,6 +76,10 @@ def test_thirty_mistakes_are_thirty_lines(tmp_path: Path, caplog: pytest.LogCapt
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
         (docs / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     (docs / "tides/outside.md").symlink_to("/etc/hostname")
+    (docs / "linked").symlink_to(docs / "tides")
+    (docs / "tides/nothing.md").symlink_to("nowhere.md")
+    (docs / "tides/folder.md").mkdir()
+    (docs / "authors.yml").mkdir()
     with caplog.at_level(logging.WARNING, "mkdocs"), pytest.raises(Abort):
         run_build(docs, tmp_path / "site")
     said = sorted(record.getMessage() for record in caplog.records)

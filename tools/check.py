@@ -1,0 +1,63 @@
+"""Run what a pull request must pass, all of it: a mistake found early hides none found later.
+
+`python -m tools.check`. Prints each command before it runs; ends with what failed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from sitekit.problems import Problem, annotation  # noqa: E402  # the core lies beside the hooks
+
+BIN = Path(sys.executable).parent
+COMMANDS = (
+    ("python", "tools/build.py"),
+    ("python", "-m", "tools.addresses", "--check", "site"),
+    ("python", "-m", "tools.report"),
+    ("typos",),
+    ("ruff", "format", "--check", "."),
+    ("ruff", "check", "."),
+    ("mypy",),
+    ("zizmor", "--offline", "--quiet", ".github"),
+    ("pytest",),
+)
+
+
+def main() -> int:
+    failed = []
+    for command in COMMANDS:
+        words = " ".join(command)
+        print(f"$ {words}", flush=True)
+        program = [str(BIN / command[0]), *command[1:]]
+        if subprocess.run(program, cwd=ROOT, check=False).returncode:
+            failed.append(words)
+            if command == ("typos",) and os.environ.get("GITHUB_ACTIONS"):
+                annotate_spelling()
+    if failed:
+        print("\nThese must pass, and did not:", *failed, sep="\n  ", file=sys.stderr)
+        print("CHECKS.md says why, and how to mend; `make fix` mends some.", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def annotate_spelling() -> None:
+    """Show misspellings beside their lines."""
+    command = [str(BIN / "typos"), "--format=json"]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    for line in done.stdout.splitlines():
+        typo = json.loads(line)
+        if typo.get("type") == "typo":
+            meant = " or ".join(typo["corrections"])
+            message = f"word must be spelled {meant} (found {typo['typo']!r})"
+            path = typo["path"].removeprefix("./")
+            print(annotation(Problem(path, typo["line_num"], message, "spelling")))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
