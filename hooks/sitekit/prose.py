@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,14 +29,19 @@ class Block:
     line: int
     level: int = 0
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """Its words, without markup."""
         return " ".join(_MARK.sub(" ", _LINK.sub(r"\1", self.text)).split())
 
 
-def blocks(article: Article) -> list[Block]:
+def blocks(article: Article) -> tuple[Block, ...]:
     """All headings, paragraphs and list items of a text in their order; code is left out."""
+    return _blocks(article.body, article.front_matter.body_line)
+
+
+@lru_cache(maxsize=1)  # every check asks for those of one article, then of the next
+def _blocks(body: str, first: int) -> tuple[Block, ...]:
     found: list[Block] = []
     fence = ""
     open_block: list[str] = []
@@ -46,7 +52,7 @@ def blocks(article: Article) -> list[Block]:
             found.append(Block("\n".join(open_block), start))
             open_block.clear()
 
-    for line, text in enumerate(article.body.split("\n"), article.front_matter.body_line):
+    for line, text in enumerate(body.split("\n"), first):
         if mark := _FENCE.match(text):
             close()
             fence = "" if fence == mark[1] else fence or mark[1]
@@ -64,7 +70,7 @@ def blocks(article: Article) -> list[Block]:
                 start = line
             open_block.append(text)
     close()
-    return found
+    return tuple(found)
 
 
 def sections(article: Article) -> Iterator[list[Block]]:
