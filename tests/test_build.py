@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -97,3 +98,16 @@ def test_an_unknown_engine_is_told_in_one_line(
     assert build.main(str(folders)) == 1
     assert names(folders) == ["old.html"]
     assert capsys.readouterr().err == "ENGINE must be mkdocs or properdocs (found 'hugo').\n"
+
+
+def test_of_two_builds_at_once_the_second_says_so_and_stops(
+    folders: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock = build.locked(folders.parent)
+    assert build.main(str(folders)) == 1
+    said = f"Another build into {folders.parent.name}/ is running: try again.\n"
+    assert capsys.readouterr().err == said
+    assert names(folders) == ["old.html"]
+    os.close(lock)
+    assert build.main(str(folders)) == 0
+    assert names(folders) == ["new.html"]

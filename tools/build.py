@@ -8,6 +8,7 @@ own, 1 for any problem.
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import os
 import shutil
 import subprocess
@@ -29,6 +30,34 @@ def main(folder: str = "site") -> int:
         print(f"ENGINE must be {' or '.join(ENGINES)} (found {engine!r}).", file=sys.stderr)
         return 1
     site = Path(folder).resolve()
+    try:
+        lock = locked(site.parent)
+    except BlockingIOError:
+        print(f"Another build into {site.parent.name}/ is running: try again.", file=sys.stderr)
+        return 1
+    try:
+        return replaced(site, engine)
+    finally:
+        os.close(lock)
+
+
+def locked(folder: Path) -> int:
+    """Keep any other build from `folder` until what this returns is closed; raises BlockingIOError.
+
+    The lock is on the folder itself, so there is nothing to clean up after a build that was killed.
+    """
+    lock = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        raise
+    os.set_inheritable(lock, True)  # an engine whose build was killed may still be writing
+    return lock
+
+
+def replaced(site: Path, engine: str) -> int:
+    """Build beside `site`, and take its place if nothing is wrong; the engine's exit status."""
     heal(site)
     fresh = beside(site, "new")
     shutil.rmtree(fresh, ignore_errors=True)
@@ -49,7 +78,8 @@ def build(folder: Path, engine: str) -> int:
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     # Named, since ProperDocs alone would rather have its own properdocs.yml.
     command = [*strictly, f"--config-file={ROOT / 'mkdocs.yml'}", f"--site-dir={folder}"]
-    return subprocess.run(command, check=False, env=os.environ | quiet).returncode
+    done = subprocess.run(command, check=False, env=os.environ | quiet, close_fds=False)  # the lock
+    return done.returncode
 
 
 def exchange(fresh: Path, site: Path) -> None:
