@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader
 from mkdocs.plugins import event_priority
 
 from sitekit.feeds import Feed, all_feeds, filled, item, json_feed
+from sitekit.html import around
 from sitekit.series import navigation
 from wiring import keep, kept, overrides_of, site_of, words_of
 
@@ -71,7 +72,7 @@ def on_page_context(
     if src == PAGE:
         context["feeds"] = context["all_feeds"] = feeds
         context["opml"] = OPML
-        context["around"] = (page.content or "").partition(PLACE)[::2]
+        context["around"] = around(page.content or "", PLACE)
     return context
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitekit.files import Other, file_is_its_own, file_is_text_or_picture, picture_is_small
+from sitekit.problems import id_of
 from wiring import report, root_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             link = above[0].as_posix() if above else file.src_uri
             elsewhere.add(f"{root_of(config)}/{link}")
             files.remove(file)
-    report(file_is_its_own(elsewhere), "file-is-its-own")
+    report(file_is_its_own(elsewhere), id_of(file_is_its_own))
     return files
 
 
@@ -39,6 +40,6 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         and file.inclusion.is_included()  # type: ignore[no-untyped-call]  # MkDocs has none
         and not file.is_documentation_page()
     ]
-    report(file_is_text_or_picture(others), "file-is-text-or-picture")
-    report(picture_is_small(others), "picture-is-small")
+    report(file_is_text_or_picture(others), id_of(file_is_text_or_picture))
+    report(picture_is_small(others), id_of(picture_is_small))
     return env

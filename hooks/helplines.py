@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sitekit.helplines import around, empty, parse_helplines, stale
+from sitekit.helplines import PLACE, empty, parse_helplines, stale
+from sitekit.html import around
 from wiring import data_file, keep, kept, remind, report, today
 
 if TYPE_CHECKING:
@@ -30,5 +31,5 @@ def on_page_context(
 ) -> dict[str, Any]:
     if page.file.src_uri == PAGE:
         context["helplines"] = kept(config, "helplines", [])
-        context["around"] = around(page.content or "")
+        context["around"] = around(page.content or "", PLACE)
     return context

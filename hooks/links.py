@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sitekit.links import link_leads_somewhere, link_leads_to_a_heading
+from sitekit.problems import id_of
 from wiring import keep, kept, report, site_of
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     there = {file.src_uri for file in files}
     for article in site_of(config).articles.values():
-        _tell(config, article.src, link_leads_somewhere(article, there), "link-leads-somewhere")
+        _tell(
+            config, article.src, link_leads_somewhere(article, there), id_of(link_leads_somewhere)
+        )
     return files
 
 
@@ -60,7 +63,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     }
     for article in site_of(config).articles.values():
         wrong = link_leads_to_a_heading(article, headings)
-        _tell(config, article.src, wrong, "link-leads-to-a-heading")
+        _tell(config, article.src, wrong, id_of(link_leads_to_a_heading))
     return env
 
 

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from sitekit.helplines import around, empty, parse_helplines, stale
+from sitekit.helplines import PLACE, empty, parse_helplines, stale
+from sitekit.html import around
 from sitekit.phones import is_country, is_possible, is_valid
 from tests.conftest import ROOT, TODAY
 
@@ -204,5 +205,5 @@ def test_a_country_is_an_iso_code_in_small_letters(code: str, *, known: bool) ->
 
 
 def test_the_list_stands_where_the_text_says() -> None:
-    assert around("<p>a</p><!-- helplines --><p>b</p>") == ("<p>a</p>", "<p>b</p>")
-    assert around("<p>a</p>") == ("<p>a</p>", "")
+    assert around("<p>a</p><!-- helplines --><p>b</p>", PLACE) == ("<p>a</p>", "<p>b</p>")
+    assert around("<p>a</p>", PLACE) == ("<p>a</p>", "")

@@ -10,6 +10,7 @@ import pytest
 from tools import setup
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -83,12 +84,18 @@ def test_a_browser_that_may_not_be_installed_is_told(monkeypatch: pytest.MonkeyP
     assert ran == [["sudo", "-n", "true"]]
 
 
-def test_root_installs_the_browser_from_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("install", "package"),
+    [(setup.install_browser, "chromium"), (setup.install_reader, "newsboat")],
+)
+def test_root_installs_from_the_system(
+    install: Callable[[], None], package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(setup.os, "geteuid", lambda: 0)
     monkeypatch.setattr(setup.shutil, "which", lambda name: f"/usr/bin/{name}")
     ran = runs(monkeypatch)
-    setup.install_browser()
-    assert ran[-1][-1] == "chromium"
+    install()
+    assert ran[-1][-1] == package
     assert "sudo" not in ran[-1]
 
 
@@ -103,11 +110,3 @@ def test_without_a_feed_reader_the_tests_go_on(monkeypatch: pytest.MonkeyPatch) 
     ran = runs(monkeypatch, status=1)
     setup.install_reader()
     assert ran == [["sudo", "-n", "true"]]
-
-
-def test_root_installs_the_feed_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(setup.os, "geteuid", lambda: 0)
-    monkeypatch.setattr(setup.shutil, "which", lambda name: f"/usr/bin/{name}")
-    ran = runs(monkeypatch)
-    setup.install_reader()
-    assert ran[-1][-1] == "newsboat"

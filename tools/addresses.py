@@ -7,7 +7,6 @@ list; `--reset FOLDER` writes it anew, which lets go of what is gone for good.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
@@ -15,7 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from sitekit.addresses import addresses, addresses_stay  # noqa: E402  # the core lies beside the hooks
-from sitekit.problems import annotation, of  # noqa: E402
+from sitekit.problems import id_of, of  # noqa: E402
+from tools.docs import tell  # noqa: E402
 
 LIST = ROOT / "addresses.txt"
 
@@ -32,11 +32,8 @@ def main(*arguments: str, file: Path = LIST) -> None:
     there = addresses(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
     listed = file.read_text() if file.exists() else ""
     if given.check:
-        problems = of("addresses-stay", addresses_stay(file.name, listed, there))
-        for problem in problems:
-            print(problem, file=sys.stderr)
-            if os.environ.get("GITHUB_ACTIONS"):
-                print(annotation(problem))
+        problems = of(id_of(addresses_stay), addresses_stay(file.name, listed, there))
+        tell(problems)
         sys.exit(bool(problems))
     kept = there | set(listed.split()) if given.add else there
     file.write_text("".join(f"{address}\n" for address in sorted(kept)))

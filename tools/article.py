@@ -20,10 +20,8 @@ from sitekit.front_matter import decode, parse_yaml  # noqa: E402
 from sitekit.patterns import parse_patterns  # noqa: E402
 from sitekit.site import build_site  # noqa: E402
 from sitekit.text_checks import check_texts  # noqa: E402
+from tools.docs import DOCS, texts  # noqa: E402
 from wiring import today  # noqa: E402
-
-DOCS = ROOT / "docs"
-NO_ARTICLES = ("replies/", "snippets/")
 
 
 def main(
@@ -61,19 +59,17 @@ def main(
 
 def problems_with(new: dict[str, str], docs: Path) -> list[str]:
     """What would be wrong in docs/ with these texts that is not wrong without them."""
-    files = [f for f in docs.rglob("*.md") if f.is_file() and not f.is_symlink()]
-    texts = {f.relative_to(docs).as_posix(): decode("", f.read_bytes())[0] for f in files}
-    texts = {src: text for src, text in texts.items() if not src.startswith(NO_ARTICLES)}
+    old = texts(docs)
     language = parse_yaml("", (ROOT / "mkdocs.yml").read_text())[0].values["theme"]["language"]
     words = ROOT / f"words/{language}.yml"
     patterns, _ = parse_patterns("", parse_yaml("", words.read_text())[0])
 
-    def told(texts: dict[str, str]) -> set[str]:
-        site, problems = build_site(texts, today=today(), root=docs.name)
+    def told(sources: dict[str, str]) -> set[str]:
+        site, problems = build_site(sources, today=today(), root=docs.name)
         site = replace(site, patterns=patterns)
         return {str(problem) for problem in (*problems, *check(site), *check_texts(site))}
 
-    return sorted(told(texts | new) - told(texts))
+    return sorted(told(old | new) - told(old))
 
 
 def as_it_was(before: bytes, text: str) -> bytes:

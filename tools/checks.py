@@ -10,13 +10,14 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from sitekit.addresses import addresses_stay  # noqa: E402
-from sitekit.checks import CHECKS, id_of  # noqa: E402  # the core lies beside the hooks
+from sitekit.checks import CHECKS  # noqa: E402  # the core lies beside the hooks
 from sitekit.files import (  # noqa: E402
     file_is_its_own,
     file_is_text_or_picture,
     picture_is_small,
 )
 from sitekit.links import link_leads_somewhere, link_leads_to_a_heading  # noqa: E402
+from sitekit.problems import id_of  # noqa: E402
 from sitekit.text_checks import TEXT_CHECKS  # noqa: E402
 
 PAGE = ROOT / "CHECKS.md"

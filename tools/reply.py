@@ -21,11 +21,10 @@ from sitekit.articles import kind_of  # noqa: E402  # the core lies beside the h
 from sitekit.front_matter import decode  # noqa: E402
 from sitekit.replies import FOLDER, parse_replies  # noqa: E402
 from sitekit.reply_files import from_issue, from_letter, without  # noqa: E402
+from tools.docs import DOCS, texts  # noqa: E402
 from wiring import today  # noqa: E402
 
-DOCS = ROOT / "docs"
 FORM = ROOT / ".github/ISSUE_TEMPLATE/reply.yml"
-NO_ARTICLES = ("replies", "snippets")  # folders of docs/ that hold other texts
 
 
 def main(*arguments: str, docs: Path = DOCS) -> None:
@@ -54,7 +53,7 @@ def write(text: str, docs: Path) -> None:
         "answers": input("Name of the reply it answers, if it does: "),
         "consent": input("Did its writer say that it may be shown? yes or no: "),
     }
-    add(*from_letter(keys, text, {Path(src).stem for src in texts_in(docs)}), docs)
+    add(*from_letter(keys, text, {Path(src).stem for src in replies_in(docs)}), docs)
 
 
 def add(id_: str, text: str, docs: Path, *, found: bool = True) -> None:
@@ -62,10 +61,9 @@ def add(id_: str, text: str, docs: Path, *, found: bool = True) -> None:
     src = f"{FOLDER}/{id_}.md"
     if (docs / src).exists():
         sys.exit(f"{docs.name}/{src} is there already: take it back first.")
-    names = (file.relative_to(docs).as_posix() for file in docs.rglob("*.md"))
-    articles = [n for n in names if kind_of(n) == "article" and not n.startswith(NO_ARTICLES)]
-    texts = texts_in(docs) | {src: text}
-    _, problems = parse_replies(texts, articles, today=today(), root=docs.name)
+    articles = [page for page in texts(docs) if kind_of(page) == "article"]
+    replies = replies_in(docs) | {src: text}
+    _, problems = parse_replies(replies, articles, today=today(), root=docs.name)
     wrong = [str(p) for p in sorted(set(problems)) if p.path == f"{docs.name}/{src}"]
     if wrong:
         sys.exit("\n".join(line if found else line.partition(" (found")[0] for line in wrong))
@@ -76,10 +74,10 @@ def add(id_: str, text: str, docs: Path, *, found: bool = True) -> None:
 
 def take_back(id_: str, docs: Path) -> None:
     """Remove a reply; answers to it move up to what it answered."""
-    texts = texts_in(docs)
-    if f"{FOLDER}/{id_}.md" not in texts:
+    replies = replies_in(docs)
+    if f"{FOLDER}/{id_}.md" not in replies:
         sys.exit(f"There is no reply {id_!r} in {docs.name}/{FOLDER}/.")
-    changed, problems = without(texts, id_, docs.name)
+    changed, problems = without(replies, id_, docs.name)
     if problems:
         sys.exit("\n".join(map(str, problems)))
     for src, text in changed.items():
@@ -90,7 +88,7 @@ def take_back(id_: str, docs: Path) -> None:
     print("The history, forks and feed readers keep what was once published: see CONTRIBUTING.md.")
 
 
-def texts_in(docs: Path) -> dict[str, str]:
+def replies_in(docs: Path) -> dict[str, str]:
     files = sorted(file for file in docs.glob(f"{FOLDER}/*.md") if file.is_file())
     return {f"{FOLDER}/{file.name}": read(file) for file in files}
 

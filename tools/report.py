@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -10,25 +9,22 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from sitekit.front_matter import decode, parse_yaml  # noqa: E402  # the core lies beside the hooks
-from sitekit.problems import Problem, annotation  # noqa: E402
+from sitekit.front_matter import parse_yaml  # noqa: E402  # the core lies beside the hooks
+from sitekit.problems import Problem  # noqa: E402
 from sitekit.prose import blocks  # noqa: E402
 from sitekit.reading import grade, words  # noqa: E402
 from sitekit.site import build_site  # noqa: E402
+from tools.docs import DOCS, tell, texts  # noqa: E402
 
 HARDEST = 9  # years of school that a text may ask for; more is too much on a bad night
-NO_ARTICLES = ("replies/", "snippets/")
 
 
-def main(docs: Path = ROOT / "docs") -> int:
+def main(docs: Path = DOCS) -> int:
     language = parse_yaml("", (ROOT / "mkdocs.yml").read_text())[0].values["theme"]["language"]
     graded = language == "en"
     if not graded:
         print(f"No reading grades: the formula is for English, and mkdocs.yml says {language}.")
-    files = [f for f in docs.rglob("*/*.md") if f.is_file() and not f.is_symlink()]
-    texts = {f.relative_to(docs).as_posix(): decode("", f.read_bytes())[0] for f in files}
-    texts = {src: text for src, text in texts.items() if not src.startswith(NO_ARTICLES)}
-    site, _ = build_site(texts, today=date.max)
+    site, _ = build_site(texts(docs), today=date.max)
     print("words  minutes  grade  article")
     hard = []
     for article in site.articles.values():
@@ -40,10 +36,7 @@ def main(docs: Path = ROOT / "docs") -> int:
             if level > HARDEST:
                 rule = f"text must have a reading grade of {HARDEST} or lower (found {level:.1f})"
                 hard.append(Problem(article.path, 1, rule, "reading-grade"))
-    for problem in hard:
-        print(problem, file=sys.stderr)
-        if os.environ.get("GITHUB_ACTIONS"):
-            print(annotation(problem))
+    tell(hard)
     return 1 if hard else 0
 
 

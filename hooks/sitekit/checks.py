@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sitekit.keys import UNTITLED, ArticleKeys
 from sitekit.patterns import first
-from sitekit.problems import Problem, found, of
+from sitekit.problems import Problem, found, id_of, of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -291,11 +291,6 @@ CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
 def check(site: Site) -> list[Problem]:
     """Problems of the site as a whole, from every rule."""
     return [p for rule in CHECKS for p in of(id_of(rule), rule(site))]
-
-
-def id_of(rule: Callable[..., object]) -> str:
-    """The id of a check, as CHECKS.md and annotations show it: `part-exists`."""
-    return rule.__name__.replace("_", "-")
 
 
 def _untold(article: Article | None) -> bool:

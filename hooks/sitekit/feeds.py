@@ -17,6 +17,8 @@ from urllib.parse import urljoin
 import nh3
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from sitekit.front_matter import plain_ends
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -200,7 +202,7 @@ def _unfold(tabs: LexborNode) -> None:
 
 def plain(text: str) -> str:
     """`text` without the characters that XML forbids; line ends as XML reads them."""
-    return _FORBIDDEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    return plain_ends(_FORBIDDEN.sub("", text))
 
 
 def json_feed(feed: Feed) -> str:

@@ -52,7 +52,12 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
         byte = f"byte 0x{data[error.start]:02x}"
         problems.append(Problem(path, line, f"text must be saved as UTF-8 (found {byte})"))
         text = data.decode("utf-8-sig", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+    return plain_ends(text), problems
+
+
+def plain_ends(text: str) -> str:
+    """`text` with every line ended by a line feed."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def parse(path: str, text: str) -> tuple[FrontMatter, list[Problem]]:

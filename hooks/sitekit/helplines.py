@@ -126,12 +126,6 @@ def stale(path: str, countries: Iterable[Country], today: dt.date) -> list[Probl
     ]
 
 
-def around(html: str) -> tuple[str, str]:
-    """A page's text before and after the place of the list; without one the list comes last."""
-    before, _, after = html.partition(PLACE)
-    return before, after
-
-
 E = TypeVar("E", bound=Model)
 
 

@@ -86,6 +86,12 @@ def unfit_html(text: str) -> Iterator[tuple[int, str]]:
         yield from reader.unfit
 
 
+def around(html: str, place: str) -> tuple[str, str]:
+    """A page's text before and after `place`, where a list is to stand; without it, at the end."""
+    before, _, after = html.partition(place)
+    return before, after
+
+
 def is_readable(address: str) -> bool:
     """Whether it is an address at all; what stands in brackets may look like IPv6 and be none."""
     try:

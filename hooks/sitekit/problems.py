@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 SHOWN = 60  # characters of what was found that still fit on one line beside the rule
 
@@ -23,6 +23,11 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message}"
+
+
+def id_of(rule: Callable[..., object]) -> str:
+    """The id of a check, as CHECKS.md and annotations show it: `part-exists`."""
+    return rule.__name__.replace("_", "-")
 
 
 def of(check: str, problems: Iterable[Problem]) -> list[Problem]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from sitekit.front_matter import parse
+from sitekit.front_matter import parse, plain_ends
 from sitekit.problems import Problem, found
 from sitekit.replies import FOLDER
 from sitekit.reply_text import links_in
@@ -104,8 +104,7 @@ def _fields(body: str, form: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 def _lines(text: str) -> str:
     # JSON may hold halves of characters, which no file can.
-    whole = text.encode(errors="replace").decode()
-    return whole.replace("\r\n", "\n").replace("\r", "\n")
+    return plain_ends(text.encode(errors="replace").decode())
 
 
 def _yaml(value: object) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitekit.html import unfit_html, unfit_rendered, without_code
 from sitekit.patterns import first
-from sitekit.problems import Problem, found, of
+from sitekit.problems import Problem, found, id_of, of
 from sitekit.prose import blocks, sections
 from sitekit.sources import cited
 
@@ -205,5 +205,5 @@ def check_texts(site: Site) -> list[Problem]:
         problem
         for article in site.articles.values()
         for rule in TEXT_CHECKS
-        for problem in of(rule.__name__.replace("_", "-"), rule(article, site))
+        for problem in of(id_of(rule), rule(article, site))
     ]

@@ -8,12 +8,9 @@ import re
 import shutil
 import sqlite3
 import subprocess
-import threading
 import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
@@ -23,6 +20,7 @@ import jsonschema
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.browser.conftest import served
 from tests.conftest import SERIES, article, landing, page
 
 if TYPE_CHECKING:
@@ -406,21 +404,14 @@ def test_a_preview_that_builds_again_lists_nothing_twice(tmp_path: Path, build_s
     assert len(parsed(again, "feed").entries) == 2
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
+# `make test` installs it where it may; elsewhere this alone is left out, and says so.
 @pytest.mark.skipif(not shutil.which("newsboat"), reason="newsboat is not installed")
 @pytest.mark.parametrize("name", ["feed", "tides/feed", "tides/reading-order"])
 def test_a_real_reader_shows_every_item_once_also_after_a_change(
     build_site: Build, tmp_path: Path, name: str
 ) -> None:
     site = build_site(SERIES)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site.folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     urls, cache, config = (tmp_path / each for each in ("urls", "cache.db", "config"))
-    urls.write_text(f"http://127.0.0.1:{server.server_port}/{name}.xml\n")
     config.touch()
 
     def shown() -> list[tuple[str, ...]]:
@@ -431,11 +422,12 @@ def test_a_real_reader_shows_every_item_once_also_after_a_change(
             return database.execute("select title, url, content from rss_item").fetchall()
 
     titles = ["Ebb and what it leaves", "Flow and what it brings"]
-    assert sorted(title for title, *_ in shown()) == titles
-    changed = article(titles[0], "New words.", updated="2026-04-01")
-    build_site(SERIES | {"tides/ebb.md": changed})
-    after = shown()
-    server.shutdown()
+    with served(site) as address:
+        urls.write_text(f"{address}/{name}.xml\n")
+        assert sorted(title for title, *_ in shown()) == titles
+        changed = article(titles[0], "New words.", updated="2026-04-01")
+        build_site(SERIES | {"tides/ebb.md": changed})
+        after = shown()
     assert sorted(title for title, *_ in after) == titles
     assert {url for _, url, _ in after} == {
         "https://example.org/tides/ebb/",

@@ -1,0 +1,41 @@
+"""What commands share: the texts of docs/, and how they tell what is wrong in them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from sitekit.front_matter import decode  # noqa: E402  # the core lies beside the hooks
+from sitekit.problems import annotation  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitekit.problems import Problem
+
+DOCS = ROOT / "docs"
+OTHERS = ("replies/", "snippets/")  # folders that hold other texts than pages
+
+
+def texts(docs: Path) -> dict[str, str]:
+    """The text of every page by its path below `docs`; what cannot be read stands for itself."""
+    files = [f for f in docs.rglob("*.md") if f.is_file() and not f.is_symlink()]
+    pages = {f.relative_to(docs).as_posix(): f for f in sorted(files)}
+    return {
+        src: decode("", file.read_bytes())[0]
+        for src, file in pages.items()
+        if not src.startswith(OTHERS)
+    }
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """One line for each problem; on GitHub beside its line too."""
+    for problem in problems:
+        print(problem, file=sys.stderr)
+        if os.environ.get("GITHUB_ACTIONS"):
+            print(annotation(problem))
