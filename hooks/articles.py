@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,15 +16,17 @@ from sitekit.keys import EPOCH
 from sitekit.problems import Problem, of
 from sitekit.site import build_site
 from sitekit.sources import parse_sources
-from sitekit.text_checks import check_texts, missing_snippets, unfit_text
+from sitekit.text_checks import check_text, missing_snippets, unfit_text
 from wiring import (
     article_of,
     data_file,
+    for_new_pages,
     keep,
     overrides_of,
     patterns_of,
     project_file,
     report,
+    results_of,
     root_of,
     site_of,
     today,
@@ -55,7 +58,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     keep(config, "site", site)
     problems += [*unreadable, *uncited, *wrong, *undrawn]
     missing = of("snippet-is-there", missing_snippets(site, _snippets(config)))
-    report([*problems, *_home(site), *missing, *check(site), *check_texts(site)])
+    results, check_one = results_of(config), partial(_check_text, config)
+    new = [one for one in site.articles.values() if _key(config, one) not in results]
+    keep(config, "changed", {article.src for article in new})
+    results.ahead(new, check_one)
+    inside = [problem for one in site.articles.values() for problem in check_one(one)]
+    report([*problems, *_home(site), *missing, *check(site), *inside])
     for article in site.articles.values():
         if not article.published(site.today):
             files.src_uris[article.src].inclusion = InclusionLevel.DRAFT
@@ -80,15 +88,33 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     # Snippets and notes are in it now, which the author's own text did not show.
     if article := article_of(config, page):
-        report(unfit_text(article, html), "html-is-plain")
+        results = results_of(config)
+        key = results.key("unfit", article.path, article.body, html)
+        found = results.of(key, lambda: [astuple(problem) for problem in unfit_text(article, html)])
+        report((Problem(*values) for values in found), "html-is-plain")
     return html
 
 
+@for_new_pages
 def on_page_context(
     context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     context["article"] = article_of(config, page)
     return context
+
+
+def _check_text(config: MkDocsConfig, article: Article) -> list[Problem]:
+    site = site_of(config)
+    found = results_of(config).of(
+        _key(config, article), lambda: [astuple(problem) for problem in check_text(article, site)]
+    )
+    return [Problem(*values) for values in found]
+
+
+def _key(config: MkDocsConfig, article: Article) -> bytes:
+    # Of the site, the checks of texts read its patterns, which are in words/, and its sources.
+    line, sources = str(article.front_matter.body_line), site_of(config).sources
+    return results_of(config).key("check", article.path, line, article.body, *sorted(sources))
 
 
 def _home(site: Site) -> Iterator[Problem]:

@@ -9,10 +9,10 @@ from urllib.parse import urljoin
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.plugins import event_priority
 
-from sitekit.feeds import Feed, all_feeds, filled, item, json_feed
+from sitekit.feeds import Feed, all_feeds, filled, item, json_feed, readable
 from sitekit.html import around
 from sitekit.series import navigation
-from wiring import keep, kept, overrides_of, site_of, words_of
+from wiring import for_new_pages, found_of, keep, kept, overrides_of, results_of, site_of, words_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -61,6 +61,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     return env
 
 
+@for_new_pages
 def on_page_context(
     context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
@@ -69,6 +70,8 @@ def on_page_context(
     landings = [src, *(series.landing.src for series in site.series_at(src))]
     of: dict[str, Feed] = kept(config, "feed_of", {})
     context["feeds"] = [feeds[0], *(of[landing] for landing in landings if landing in of)]
+    if (article := site.linked(src)) and article.kind == "article":
+        found_of(config, page)["feed"] = _text(article, page, config)
     if src == PAGE:
         context["feeds"] = context["all_feeds"] = feeds
         context["opml"] = OPML
@@ -84,7 +87,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     own, *others = feeds
     pages = {page._mkdocs_page_ref.src_uri: page for page in plugin.pages_to_filter}
     listed = [site.articles[src] for src in pages if site.linked(src)]
-    items = {a.src: item(site, a, _text(a, config), own) for a in listed}
+    found = config.extra["_found"]
+    items = {a.src: item(site, a, found[a.src]["feed"], own) for a in listed}
     own = filled(own, items, plugin.config.length)
     for one in own.entries:
         # Both of the plugin's files are this one: an update must not bring an item to the top.
@@ -107,9 +111,10 @@ def on_post_build(*, config: MkDocsConfig) -> None:
             folder.joinpath(f"{path}.json").write_text(json_feed(feed))
 
 
-def _text(article: Article, config: MkDocsConfig) -> str:
+def _text(article: Article, page: Page, config: MkDocsConfig) -> str:
     """The text of an article, and a line that says which part it was and which comes next."""
-    texts: dict[str, str] = kept(config, "texts", {})
+    results, address = results_of(config), config.site_url or "/"
     series = navigation(site_of(config), article.src)
-    ending = config.extra["_ending"].render(series=series, address=config.site_url or "/")
-    return f"{texts[article.src]}\n{ending}"
+    ending = config.extra["_ending"].render(series=series, address=address)
+    html, link = f"{page.content}\n{ending}", urljoin(address, article.url)
+    return str(results.of(results.key("feed", link, html), lambda: readable(html, link)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitekit.helplines import PLACE, empty, parse_helplines, stale
 from sitekit.html import around
-from wiring import data_file, keep, kept, remind, report, today
+from wiring import data_file, for_new_pages, keep, kept, remind, report, today
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -26,6 +26,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     return files
 
 
+@for_new_pages
 def on_page_context(
     context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:

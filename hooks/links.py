@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
-from sitekit.links import link_leads_somewhere, link_leads_to_a_heading
+from sitekit.links import Link, link_leads_somewhere, link_leads_to_a_heading, links
 from sitekit.problems import id_of
-from wiring import keep, kept, report, site_of
+from wiring import keep, kept, report, results_of, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from sitekit.articles import Article
     from sitekit.problems import Problem
 
 LOGGERS = ("mkdocs.structure.pages", "properdocs.structure.pages")
@@ -46,11 +48,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    there = {file.src_uri for file in files}
+    there, written = {file.src_uri for file in files}, dict[str, list[Link]]()
     for article in site_of(config).articles.values():
-        _tell(
-            config, article.src, link_leads_somewhere(article, there), id_of(link_leads_somewhere)
-        )
+        written[article.src] = _links(config, article)
+        wrong = link_leads_somewhere(article, written[article.src], there)
+        _tell(config, article.src, wrong, id_of(link_leads_somewhere))
+    keep(config, "links", written)
     return files
 
 
@@ -61,10 +64,16 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         for src, page in pages.items()
         if page.present_anchor_ids is not None
     }
-    for article in site_of(config).articles.values():
-        wrong = link_leads_to_a_heading(article, headings)
-        _tell(config, article.src, wrong, id_of(link_leads_to_a_heading))
+    for src, written in kept(config, "links", dict[str, list[Link]]()).items():
+        wrong = link_leads_to_a_heading(site_of(config).articles[src], written, headings)
+        _tell(config, src, wrong, id_of(link_leads_to_a_heading))
     return env
+
+
+def _links(config: MkDocsConfig, article: Article) -> list[Link]:
+    results = results_of(config)
+    key = results.key("links", article.src, article.body)
+    return [Link(*link) for link in results.of(key, lambda: [astuple(x) for x in links(article)])]
 
 
 def _tell(config: MkDocsConfig, src: str, wrong: Iterator[tuple[str, Problem]], check: str) -> None:

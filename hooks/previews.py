@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from mkdocs.structure.files import File, InclusionLevel
 
 from sitekit.previews import icon, preview
-from wiring import site_of
+from wiring import for_new_pages, site_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,6 +29,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     return env
 
 
+@for_new_pages
 def on_page_context(
     context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from sitekit.keys import EPOCH
 from sitekit.print import standing_in
 from sitekit.series import contents
-from wiring import keep, kept, site_of
+from wiring import for_new_pages, keep, kept, results_of, site_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -45,6 +45,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     return env
 
 
+@for_new_pages
 def on_page_context(
     context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
@@ -54,11 +55,16 @@ def on_page_context(
         entries = (*whole.parts, *whole.companions) if whole else ()
         context["whole"] = whole
         context["texts"] = [
-            (part, standing_in(texts[part.src], f"{n}-", part.url, page.url))
+            (part, _moved(config, texts[part.src], f"{n}-", part.url, page.url))
             for n, part in enumerate(entries, 1)
             if part.url
         ]
     return context
+
+
+def _moved(config: MkDocsConfig, *where: str) -> str:
+    results = results_of(config)
+    return str(results.of(results.key("print", *where), lambda: standing_in(*where)))
 
 
 def _landings(config: MkDocsConfig) -> dict[str, str]:

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from sitekit.front_matter import decode
 from sitekit.replies import FOLDER, Reply, check_email, form, letter, parse_replies, thread
-from wiring import article_of, keep, kept, report, root_of, setting_line, site_of, today
+from wiring import (
+    article_of,
+    for_new_pages,
+    keep,
+    kept,
+    report,
+    root_of,
+    setting_line,
+    site_of,
+    today,
+)
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -34,6 +44,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     return files
 
 
+@for_new_pages
 def on_page_context(
     context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sitekit.series import all_contents, contents, navigation
-from wiring import site_of
+from wiring import for_new_pages, site_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
+@for_new_pages
 def on_page_context(
     context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sitekit.share import share, what_is, wrong_targets
-from wiring import article_of, keep, kept, report, setting_line, site_of
+from wiring import article_of, for_new_pages, keep, kept, report, setting_line, site_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -21,6 +21,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+@for_new_pages
 def on_page_context(
     context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:

@@ -6,13 +6,14 @@ import logging
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from sitekit.front_matter import decode, parse_yaml
 from sitekit.problems import Problem, annotation, of
+from store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
     from sitekit.site import Site
     from sitekit.words import Words
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 # `--strict` counts warnings of loggers below `mkdocs` only.
 log = logging.getLogger("mkdocs.hooks.site")
 reminders = logging.getLogger("reminders")
+
+NOTHING = Store(None, "")  # keeps nothing and finds nothing
 
 
 def keep(config: MkDocsConfig, name: str, value: object) -> None:
@@ -37,6 +41,30 @@ def keep(config: MkDocsConfig, name: str, value: object) -> None:
 def kept(config: MkDocsConfig, name: str, default: T) -> T:
     """What this build has kept as `name`, or `default` if nothing yet."""
     return cast("T", config.extra.get(f"_{name}", default))
+
+
+def for_new_pages(
+    hook: Callable[Concatenate[dict[str, Any], P], dict[str, Any]],
+) -> Callable[Concatenate[dict[str, Any], P], dict[str, Any]]:
+    """Spare `hook` the pages that are there already: hooks/pages.py says which."""
+
+    def on_page_context(
+        context: dict[str, Any], /, *args: P.args, **values: P.kwargs
+    ) -> dict[str, Any]:
+        return context if "finished" in context else hook(context, *args, **values)
+
+    return on_page_context
+
+
+def found_of(config: MkDocsConfig, page: Page) -> dict[str, Any]:
+    """What has come to light while this page was made, as JSON data: it is kept with the page."""
+    found: dict[str, dict[str, Any]] = config.extra.setdefault("_found", {})
+    return found.setdefault(page.file.src_uri, {})
+
+
+def results_of(config: MkDocsConfig) -> Store:
+    """What earlier builds have worked out."""
+    return kept(config, "results", NOTHING)
 
 
 def site_of(config: MkDocsConfig) -> Site:

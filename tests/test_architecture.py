@@ -11,6 +11,7 @@ import pytest
 import yaml
 from mkdocs.plugins import EVENTS
 
+import pages
 from sitekit.patterns import RULES
 from sitekit.text_checks import TAKEN
 from tests.conftest import ENGLISH, ROOT
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-HOOKS = sorted(p for p in (ROOT / "hooks").glob("*.py") if p.stem != "wiring")
+SHARED = {"wiring", "store"}
+HOOKS = sorted(p for p in (ROOT / "hooks").glob("*.py") if p.stem not in SHARED)
 CORE = sorted((ROOT / "hooks/sitekit").glob("*.py"))
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 FEEDS = sorted((ROOT / "overrides").glob("feed*.[xo]*ml"))
@@ -37,7 +39,7 @@ OWN = {
     "previews.py": {"resvg_py"},
     "print.py": {"selectolax"},
     "reply_text.py": {"markdown", "nh3"},
-    "styles.py": {"minify_html", "selectolax", "tinycss2"},
+    "styles.py": {"minify_html", "tinycss2"},
     "weight.py": {"selectolax"},
     "words.py": {"babel"},
 }
@@ -101,7 +103,7 @@ def test_the_core_knows_no_mkdocs_and_no_feature_another(file: Path) -> None:
 
 @pytest.mark.parametrize("file", HOOKS, ids=lambda p: p.name)
 def test_a_hook_imports_no_other_hook(file: Path) -> None:
-    allowed = {"wiring", "sitekit", "mkdocs", "jinja2", "watchdog"}
+    allowed = SHARED | {"sitekit", "mkdocs", "material", "markdown", "jinja2", "watchdog"}
     others = {n.split(".")[0] for n in imports(file) if not standard(n)}
     assert others <= allowed
 
@@ -114,7 +116,9 @@ def test_a_hook_has_known_events_and_no_state(file: Path) -> None:
     assert events
     mutable = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.Call)
     state = [n for n in body if isinstance(n, ast.Assign) and isinstance(n.value, mutable)]
-    assert [ast.unparse(n) for n in state if not ast.unparse(n).startswith("CHANGES")] == []
+    assert [
+        ast.unparse(n) for n in state if not ast.unparse(n).startswith(("CHANGES", "on_"))
+    ] == []
 
 
 @pytest.mark.parametrize("file", HOOKS, ids=lambda p: p.name)
@@ -178,6 +182,22 @@ def test_every_value_in_a_template_is_escaped_or_a_link() -> None:
         for value in re.findall(r"\{\{-?\s*(.+?)\s*-?\}\}", file.read_text(), re.DOTALL):
             safe = re.search(r"\|\s*(e|url)$", value) or value in {*whole, "language", "direction"}
             assert safe, f"{file.name}: {value}"
+
+
+def test_a_template_reads_no_more_of_mkdocs_than_a_page_is_known_by() -> None:
+    # Or a page of an earlier build would be taken for one that has changed.
+    text = re.sub(r"{#.*?#}", "", "".join(p.read_text() for p in TEMPLATES), flags=re.DOTALL)
+    of_page = set(re.findall(r"\bpage\.(\w+)", text)) - {"content", "toc", "meta"}
+    assert of_page <= set(pages.OF_PAGE)
+    assert set(re.findall(r"\bpage\.meta\.(\w+)", text)) <= set(pages.OF_META)
+    assert set(re.findall(r"\bconfig\.(\w+)", text)) - {"extra"} <= set(pages.OF_CONFIG)
+    assert set(re.findall(r"\bconfig\.extra\.(\w+)", text)) <= set(pages.OF_EXTRA)
+    assert set(re.findall(r"\bheading\.(\w+)", text)) == {"url", "title"}  # of page.toc
+    code = " ".join(re.findall(r"{[{%].*?[%}]}", text, re.DOTALL))
+    assert (
+        re.findall(r"(?<![\w.'\"])(pages|base_url|extra_\w+|mkdocs_\w+|build_date\w*)", code) == []
+    )
+    assert re.findall(r"(?<!for )\bnav\b(?! in|\.(contents|count|next|number|step))", code) == []
 
 
 @pytest.mark.parametrize("file", [*TEMPLATES, *FEEDS], ids=lambda p: f"{p.parent.name}/{p.name}")

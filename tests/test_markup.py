@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, strategies
 from markdown import markdown
 from mkdocs.exceptions import Abort
 from selectolax.lexbor import LexborHTMLParser
 
 from sitekit.csp import PLACE, with_policy
-from sitekit.html import unfit_html, unfit_rendered
+from sitekit.html import read, unfit_html, unfit_rendered
 from sitekit.markup import Markup
 from sitekit.previews import HEIGHT, WIDTH, preview
 from tests.conftest import SERIES, page, problems_of
@@ -120,6 +122,7 @@ SCRIPT = '<script>document.title = "x"</script>'
         "A picture ![words](https://example.org/a.png)",
         "<textarea>",
         "<div>never closed",
+        "<div />",
         "<details><summary>More</summary>never closed",
         "Words\n{: .sk-cover data-leave=x }",
         "[a](https://example.org){ target=_blank }",
@@ -130,6 +133,39 @@ def test_what_a_text_becomes_is_looked_at_too(build_site: Callable[..., Built], 
     files = SERIES | {"about.md": page("About these pages", text)}
     with pytest.raises(Abort):
         build_site(files)
+
+
+class Tags(HTMLParser):
+    """Writes down what it is told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[object] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.told.append((tag, attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.told.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.told.append(data.encode())
+
+
+PIECES = [
+    *("<p>", "</p>", "<br />", "<b/>", '<a href="x&amp;y" title="a">', "<a href=x>", "<A>"),
+    *("<script>", "</script>", "<textarea>", "words", "&lt;", "&amp", "<", ">", "<!-- ", " -->"),
+    *('<p class="', '"', "<![CDATA[", "<?x", "</ p>", "</p x>", "\n", '<i a="1" a="2">', "<svg:a>"),
+]
+
+
+@given(strategies.lists(strategies.sampled_from(PIECES)).map("".join))
+def test_html_is_read_quickly_as_it_is_read_slowly(html: str) -> None:
+    quick, slow = Tags(), Tags()
+    read(quick, html)
+    slow.feed(html)
+    slow.close()
+    assert quick.told == slow.told
 
 
 def test_what_markdown_makes_is_fit() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
 # Templates write this where the policy goes; a policy holds for what comes after it.
@@ -33,6 +34,16 @@ class Needs:
             self.files or other.files,
             self.data or other.data,
         )
+
+    @property
+    def values(self) -> tuple[list[str], list[str], bool, bool]:
+        """The same as JSON can hold it."""
+        return sorted(self.styles), sorted(self.scripts), self.files, self.data
+
+    @classmethod
+    def of(cls, values: Sequence[Any]) -> Needs:
+        styles, scripts, files, data = values
+        return cls(frozenset(styles), frozenset(scripts), files, data)
 
 
 def needs(html: str, script: str = "") -> Needs:

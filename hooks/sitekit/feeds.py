@@ -147,7 +147,7 @@ def filled(feed: Feed, items: Mapping[str, Item], length: int) -> Feed:
 
 
 def item(site: Site, article: Article, html: str, own: Feed) -> Item:
-    """The article with its text `html`, for feeds of the site whose `own` feed is given."""
+    """The article with its `readable` text, for feeds of the site whose `own` feed is given."""
     link = urljoin(own.address, article.url)
     # A renamed article lists the address it was first published at first: it stays the same item.
     first = next(iter(article.keys.redirect_from), f"/{article.url}")
@@ -158,7 +158,7 @@ def item(site: Site, article: Article, html: str, own: Feed) -> Item:
         link=link,
         title=plain(article.title),
         description=plain(article.description),
-        html=plain(readable(html, link)),
+        html=html,
         authors=tuple(map(plain, getattr(article.keys, "authors", ()))) or (plain(own.title),),
         categories=tuple(map(plain, getattr(article.keys, "tags", ()))),
         created=created,
@@ -181,7 +181,7 @@ def readable(html: str, url: str) -> str:
         node.decompose()
     for node in text.css(".admonition-title"):  # which styles alone made a heading
         node.inner_html = f"<strong>{node.inner_html}</strong>"
-    return nh3.clean(
+    clean = nh3.clean(
         str(text.body and text.body.inner_html),
         attributes=_ATTRIBUTES,
         attribute_filter=lambda _, name, value: (
@@ -190,6 +190,7 @@ def readable(html: str, url: str) -> str:
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer",
     )
+    return plain(clean)
 
 
 def _unfold(tabs: LexborNode) -> None:

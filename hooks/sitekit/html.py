@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -64,6 +66,12 @@ _CODE = re.compile(
     r"^([ \t]*)(`{3,}|~{3,}).*?^\1\2|(`+)[^`]+\3|<!--.*?-->", re.MULTILINE | re.DOTALL
 )
 _TAG = re.compile(r"<[a-zA-Z]")
+# What Markdown writes: where every `<` begins one of these, there is one way to read a text.
+_PLAIN_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?: [a-z][a-z-]*=\"[^\"<>]*\")*)( /)?>")
+_RAW = re.compile(
+    r"<(script|style|textarea|title|xmp|plaintext|iframe|noscript|noembed|noframes)\b"
+)
+_ATTRIBUTE = re.compile(r"([a-z-]+)=\"([^\"]*)\"")
 # Markdown's own ways to the same: {: onclick=… } after a text, and an address that runs.
 _WRITTEN = re.compile(
     r"\{:?[^{}\n]*\b(style|on[a-z]+)\s*=[^{}\n]*\}|\]\(\s*<?\s*(javascript|data|vbscript):[^)\n]*",
@@ -112,11 +120,34 @@ def unfit_rendered(html: str) -> Iterator[str]:
     An open element would swallow what the page has after the text, the way out among it.
     """
     reader = _Rendered()
-    reader.feed(html)
-    reader.close()
+    read(reader, html)
     yield from reader.found
     if reader.open or reader.rawdata:
         yield f"<{(reader.open or ['!--'])[-1]}> without its end"
+
+
+def read(reader: HTMLParser, html: str) -> None:
+    """Feed all of `html` to `reader`; much faster where there is only one way to read it."""
+    pieces = _PLAIN_TAG.split(html)  # text, four groups of a tag, text, …, text
+    if html.count("<") != len(pieces) // 5 or _RAW.search(html):
+        reader.feed(html)
+        reader.close()
+        return
+    pieces += [""] * 4
+    for text, end, tag, attributes, alone in zip(*[iter(pieces)] * 5, strict=True):
+        if text:
+            reader.handle_data(unescape(text))
+        if end:
+            reader.handle_endtag(tag)
+        elif alone:
+            reader.handle_startendtag(tag, _attributes(attributes))
+        elif tag:
+            reader.handle_starttag(tag, _attributes(attributes))
+
+
+@lru_cache(4096)  # nearly all tags of a site are the same few
+def _attributes(text: str) -> list[tuple[str, str | None]]:
+    return [(name, unescape(value)) for name, value in _ATTRIBUTE.findall(text)]
 
 
 def _is_unfit(tag: str, attrs: list[tuple[str, str | None]], *, source: bool) -> bool:
@@ -142,20 +173,23 @@ class _Rendered(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if _is_unfit(tag, attrs, source=False):
-            self.found.append(self.get_starttag_text() or tag)
+            self.found.append(self.get_starttag_text() or _written(tag, attrs))
         if tag not in VOID:
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.open.pop()
+        self.handle_starttag(tag, attrs)  # to a browser `<div />` is open
 
     def handle_endtag(self, tag: str) -> None:
         if self.open and self.open[-1] == tag:
             self.open.pop()
         elif tag not in VOID:
             self.found.append(f"</{tag}> without its beginning")
+
+
+def _written(tag: str, attrs: list[tuple[str, str | None]]) -> str:
+    values = "".join(f' {name}="{value}"' for name, value in attrs)
+    return f"<{tag}{values}>"
 
 
 class _Reader(HTMLParser):

@@ -12,7 +12,7 @@ from sitekit.html import is_readable, without_code
 from sitekit.problems import Problem, found
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sitekit.articles import Article
 
@@ -34,7 +34,9 @@ class Link:
     heading: str
 
 
-def link_leads_somewhere(article: Article, files: Collection[str]) -> Iterator[tuple[str, Problem]]:
+def link_leads_somewhere(
+    article: Article, links: Iterable[Link], files: Collection[str]
+) -> Iterator[tuple[str, Problem]]:
     """A link must lead to a file of the site; each problem comes with the link as it is written.
 
     Readers would stand before a page that is not there.
@@ -43,7 +45,7 @@ def link_leads_somewhere(article: Article, files: Collection[str]) -> Iterator[t
     `https://`.
     """
     folder = posixpath.dirname(article.src)
-    for link in links(article):
+    for link in links:
         if link.path not in files:
             near = [posixpath.relpath(file, folder or ".") for file in files]
             rule = "link must lead to a file of the site"
@@ -54,7 +56,7 @@ def link_leads_somewhere(article: Article, files: Collection[str]) -> Iterator[t
 
 
 def link_leads_to_a_heading(
-    article: Article, headings: Mapping[str, Collection[str]]
+    article: Article, links: Iterable[Link], headings: Mapping[str, Collection[str]]
 ) -> Iterator[tuple[str, Problem]]:
     """What stands after `#` in a link must be the name of a heading there; `headings` by file.
 
@@ -62,7 +64,7 @@ def link_leads_to_a_heading(
 
     Mend: take the name from the heading: its words in small letters, joined by hyphens.
     """
-    for link in links(article):
+    for link in links:
         names = headings.get(link.path)
         if link.heading and names is not None and link.heading not in names:
             near = [f"{link.written.partition('#')[0]}#{name}" for name in names]

@@ -180,8 +180,9 @@ TEXT_CHECKS: tuple[Callable[[Article, Site], Iterator[Problem]], ...] = (
 
 def unfit_text(article: Article, html: str) -> Iterator[Problem]:
     """What of a rendered text no page may hold and its source did not show: notes, snippets."""
-    if not any(unfit_html(article.body)):
-        for what in unfit_rendered(html):
+    unfit = list(unfit_rendered(html))
+    if unfit and not any(unfit_html(article.body)):
+        for what in unfit:
             yield Problem(article.path, 1, f"text must become plain, closed HTML {found(what)}")
     for name in filter(TAKEN.fullmatch, _NAME.findall(html)):
         rule = (
@@ -199,11 +200,11 @@ def missing_snippets(site: Site, names: Container[str]) -> Iterator[Problem]:
                 yield article.problem_at(mark.start(), f"{rule} {found(mark[1])}")
 
 
+def check_text(article: Article, site: Site) -> list[Problem]:
+    """Problems inside one text, from every rule."""
+    return [p for rule in TEXT_CHECKS for p in of(id_of(rule), rule(article, site))]
+
+
 def check_texts(site: Site) -> list[Problem]:
-    """Problems inside all texts, from every rule."""
-    return [
-        problem
-        for article in site.articles.values()
-        for rule in TEXT_CHECKS
-        for problem in of(id_of(rule), rule(article, site))
-    ]
+    """Problems inside all texts."""
+    return [p for article in site.articles.values() for p in check_text(article, site)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -10,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 # What stops a browser from showing text until it is there, and what comes as it can.
 BLOCKING = "link[rel~=stylesheet], head script[src]:not([type=module]):not([defer]):not([async])"
@@ -18,7 +19,20 @@ ASKED = "link[rel~=stylesheet], script[src], img[src], source[src], iframe[src]"
 HERE = "https://here/"  # stands for the site's own address
 # What readers wrote comes after the text, and is nobody's to make shorter.
 REPLIES = "[data-component=replies] > ol"
+LEVEL = 6  # servers' usual one
+GZIP = 31  # zlib's name for the format of RFC 1952
 PARTS = {"styles": "style", "scripts": "script", "pictures": "svg"}
+
+
+@dataclass(frozen=True)
+class OwnWeight:
+    """Bytes of one page without the files it asks for, and where those are."""
+
+    parts: Mapping[str, int]  # raw
+    html: int  # gzipped
+    before: int  # gzipped, up to the end of its text
+    blocking: Sequence[str]  # addresses, of HERE or of other hosts
+    asked: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -36,21 +50,29 @@ class Weight:
         return max(self.parts, key=lambda part: self.parts[part])
 
 
-def weigh(html: str, url: str, size_of: Callable[[str], int]) -> Weight:
-    """Weigh the page `html` at `url`; `size_of` gives the bytes, gzipped, of an address.
-
-    Replies stand in `parts`, and in no other number.
-    """
+def own_weight(html: str, url: str) -> OwnWeight:
+    """Weigh the page `html` at `url` alone. Replies stand in `parts`, and in no other number."""
     page = LexborHTMLParser(html)
     parts = {name: sum(map(_bytes, page.css(tag))) for name, tag in PARTS.items()}
     parts["text"] = len(html.encode()) - sum(parts.values())
-    packed = gzipped(html.encode()) - _replies(page)
-    asked = set(_addresses(page, ASKED, url))
     # A browser shows a page as it comes: what stands after the text delays no word of it.
-    text, end, _ = html.rpartition("</article>")
-    before = gzipped((text + end or html).encode())
-    before += sum(size_of(address) for address in set(_addresses(page, BLOCKING, url)))
-    return Weight(parts, packed, before, packed + sum(map(size_of, asked)), 1 + len(asked))
+    text, end, after = html.rpartition("</article>")
+    before, packed = _gzipped_so_far((text + end or html).encode(), after.encode() if end else b"")
+    packed -= _replies(page)
+    asked = sorted(set(_addresses(page, ASKED, url)))
+    return OwnWeight(parts, packed, before, sorted(set(_addresses(page, BLOCKING, url))), asked)
+
+
+def weigh(html: str, url: str, size_of: Callable[[str], int]) -> Weight:
+    """Weigh the page `html` at `url`; `size_of` gives the bytes, gzipped, of an address."""
+    return with_files(own_weight(html, url), size_of)
+
+
+def with_files(own: OwnWeight, size_of: Callable[[str], int]) -> Weight:
+    """A page's own weight and that of the files it asks for."""
+    before = own.before + sum(map(size_of, own.blocking))
+    in_all = own.html + sum(map(size_of, own.asked))
+    return Weight(own.parts, own.html, before, in_all, 1 + len(own.asked))
 
 
 def over(weight: Weight, budget: Mapping[str, int]) -> Iterator[str]:
@@ -67,7 +89,15 @@ def over(weight: Weight, budget: Mapping[str, int]) -> Iterator[str]:
 
 def gzipped(data: bytes) -> int:
     """Bytes as a server sends them: gzip (RFC 1952) at the usual level."""
-    return len(gzip.compress(data, 6))
+    return len(gzip.compress(data, LEVEL))
+
+
+def _gzipped_so_far(first: bytes, rest: bytes) -> tuple[int, int]:
+    """What `gzipped` says of `first`, and of `first + rest`, in one go."""
+    packer = zlib.compressobj(LEVEL, wbits=GZIP)
+    packed = len(packer.compress(first))
+    before = packed + len(packer.copy().flush())
+    return before, packed + len(packer.compress(rest)) + len(packer.flush())
 
 
 def _addresses(page: LexborHTMLParser, selector: str, url: str) -> Iterator[str]:

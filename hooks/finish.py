@@ -1,0 +1,66 @@
+"""Finish each page: its styles, then it is made smaller, then its policy; then it is weighed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sitekit.csp import Needs, needs, with_needs
+from sitekit.minify import minify
+from sitekit.problems import Problem
+from sitekit.styles import Stylesheet, names_made, with_styles
+from sitekit.weight import HERE, OwnWeight, gzipped, over, own_weight, with_files
+from wiring import article_of, found_of, keep, kept, overrides_of, report
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    def size_of(address: str) -> int:
+        file = files.src_uris.get(address.removeprefix(HERE))
+        return gzipped(file.content_bytes) if file else 0
+
+    keep(config, "size_of", cache(size_of))
+    return files
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    folder = overrides_of(config)
+    text = "\n".join(folder.joinpath(name).read_text() for name in config.extra_css)
+    scripts = (file.read_text() for file in folder.joinpath("assets/javascripts").glob("*.js"))
+    keep(config, "stylesheet", Stylesheet(text, made=names_made(" ".join(scripts))))
+    return env
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    found = found_of(config, page)
+    if "needs" not in found:
+        output, wanted = _finished(output, config)
+        found["needs"] = wanted.values
+        found["weight"] = asdict(own_weight(output, page.url))
+    keep(config, "needs", kept(config, "needs", Needs()) | Needs.of(found["needs"]))
+    article, budget = article_of(config, page), config.extra.get("budget")
+    if article and budget:
+        weight = with_files(OwnWeight(**found["weight"]), config.extra["_size_of"])
+        messages = over(weight, budget)
+        report((Problem(article.path, 1, message) for message in messages), "page-is-light")
+    return output
+
+
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    if not template_name.endswith(".html"):  # the sitemap
+        return output_content
+    html, wanted = _finished(output_content, config)
+    keep(config, "needs", kept(config, "needs", Needs()) | wanted)
+    return html
+
+
+def _finished(html: str, config: MkDocsConfig) -> tuple[str, Needs]:
+    html = minify(with_styles(html, kept(config, "stylesheet", Stylesheet(""))))
+    wanted = needs(html, kept(config, "script", ""))
+    return with_needs(html, wanted), wanted
