@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -9,7 +10,7 @@ from urllib.parse import urljoin
 from mkdocs.structure.files import File, InclusionLevel
 
 from sitekit.previews import icon, preview
-from wiring import for_new_pages, site_of
+from wiring import for_new_pages, results_of, site_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -25,7 +26,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     for src, data in site.drawings.items():
         article = site.articles.get(src)
         if article and article.published(site.today):
-            files.append(_picture(config, _name(src), preview(escape(data))))
+            files.append(_picture(config, _name(src), _drawn(config, escape(data))))
     return env
 
 
@@ -37,6 +38,12 @@ def on_page_context(
     drawn = src in site_of(config).drawings
     context["preview"] = urljoin(config.site_url or "/", _name(src)) if drawn else None
     return context
+
+
+def _drawn(config: MkDocsConfig, data: str) -> bytes:
+    results = results_of(config)
+    key = results.key("preview", data)
+    return b64decode(results.of(key, lambda: b64encode(preview(data)).decode()))
 
 
 def _picture(config: MkDocsConfig, name: str, content: bytes) -> File:

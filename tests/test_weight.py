@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
-from sitekit.weight import HERE, gzipped, over, weigh
+import pytest
+
+from sitekit.weight import HERE, HURRY, gzipped, over, own_weight, weigh
 from tests.conftest import SERIES, article
 
 if TYPE_CHECKING:
@@ -37,12 +40,28 @@ def test_what_stands_after_the_text_delays_no_word_of_it() -> None:
     assert weight.in_all == weight.html == gzipped((text + after).encode())
 
 
-def test_what_readers_wrote_counts_in_no_budget() -> None:
-    block = "<article>Words</article><section data-component=replies>{}</section>"
-    replies = f"<ol><li>{' '.join(map(str, range(999)))}</ol>"
-    bare, full = (weigh(block.format(words), "", size_of) for words in ("", replies))
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<article>Words</article><section data-component=replies><ol>{}</ol></section>",
+        "<main><ol data-component=parts>{}</ol></main>",
+        "<section data-component=search><ul>{}</ul></section>",
+    ],
+)
+def test_what_grows_with_a_site_counts_in_no_budget(block: str) -> None:
+    entries = f"<li>{' '.join(map(str, range(999)))}"
+    bare, full = (weigh(block.format(words), "", size_of) for words in ("", entries))
     assert full.before_reading == bare.before_reading
-    assert full.in_all <= bare.in_all
+    assert full.in_all == bare.in_all
+    assert full.parts["text"] > bare.parts["text"]
+
+
+def test_a_hurried_weight_is_never_lighter() -> None:
+    draw = random.Random(1)  # noqa: S311  # the same texts each time
+    for length in (1, 10, 100, 1000, 10_000):
+        html = "<article>" + " ".join(draw.choices(("a", "bee", "<b>", "other"), k=length))
+        own, hurried = own_weight(html, ""), own_weight(html, "", HURRY)
+        assert (hurried.before, hurried.html) >= (own.before, own.html)
 
 
 def test_a_page_is_the_sum_of_its_parts() -> None:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 BLOCKING = "link[rel~=stylesheet], head script[src]:not([type=module]):not([defer]):not([async])"
 ASKED = "link[rel~=stylesheet], script[src], img[src], source[src], iframe[src]"
 HERE = "https://here/"  # stands for the site's own address
-# What readers wrote comes after the text, and is nobody's to make shorter.
-REPLIES = "[data-component=replies] > ol"
+# What readers wrote and what a site lists of its pages grow, and are nobody's to make shorter.
+GROWING = "[data-component=replies] > ol, [data-component=parts], [data-component=search] > ul"
 LEVEL = 6  # servers' usual one
+HURRY = 1
 GZIP = 31  # zlib's name for the format of RFC 1952
 PARTS = {"styles": "style", "scripts": "script", "pictures": "svg"}
 
@@ -50,15 +51,19 @@ class Weight:
         return max(self.parts, key=lambda part: self.parts[part])
 
 
-def own_weight(html: str, url: str) -> OwnWeight:
-    """Weigh the page `html` at `url` alone. Replies stand in `parts`, and in no other number."""
+def own_weight(html: str, url: str, level: int = LEVEL) -> OwnWeight:
+    """Weigh the page `html` at `url` alone. What is GROWING stands in `parts` alone."""
     page = LexborHTMLParser(html)
     parts = {name: sum(map(_bytes, page.css(tag))) for name, tag in PARTS.items()}
     parts["text"] = len(html.encode()) - sum(parts.values())
+    if growing := page.css(GROWING):
+        for node in growing:
+            node.decompose()
+        html = str(page.html)
     # A browser shows a page as it comes: what stands after the text delays no word of it.
     text, end, after = html.rpartition("</article>")
-    before, packed = _gzipped_so_far((text + end or html).encode(), after.encode() if end else b"")
-    packed -= _replies(page)
+    text, after = (text + end, after) if end else (html, "")
+    before, packed = _gzipped_so_far(text.encode(), after.encode(), level)
     asked = sorted(set(_addresses(page, ASKED, url)))
     return OwnWeight(parts, packed, before, sorted(set(_addresses(page, BLOCKING, url))), asked)
 
@@ -92,9 +97,9 @@ def gzipped(data: bytes) -> int:
     return len(gzip.compress(data, LEVEL))
 
 
-def _gzipped_so_far(first: bytes, rest: bytes) -> tuple[int, int]:
+def _gzipped_so_far(first: bytes, rest: bytes, level: int) -> tuple[int, int]:
     """What `gzipped` says of `first`, and of `first + rest`, in one go."""
-    packer = zlib.compressobj(LEVEL, wbits=GZIP)
+    packer = zlib.compressobj(level, wbits=GZIP)
     packed = len(packer.compress(first))
     before = packed + len(packer.copy().flush())
     return before, packed + len(packer.compress(rest)) + len(packer.flush())
@@ -105,15 +110,6 @@ def _addresses(page: LexborHTMLParser, selector: str, url: str) -> Iterator[str]
         address = node.attributes.get("src") or node.attributes.get("href") or ""
         if not address.startswith("data:"):
             yield urlsplit(urljoin(HERE + url, address))._replace(fragment="").geturl()
-
-
-def _replies(page: LexborHTMLParser) -> int:
-    """What a page's replies add to it, gzipped; takes them out."""
-    replies = page.css(REPLIES)
-    whole = gzipped(str(page.html).encode()) if replies else 0
-    for node in replies:
-        node.decompose()
-    return whole - gzipped(str(page.html).encode()) if replies else 0
 
 
 def _bytes(node: object) -> int:
