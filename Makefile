@@ -35,7 +35,7 @@ fix: for-dev ## Mend what can be mended mechanically
 	$(BIN)/python tools/build.py
 	$(BIN)/python -m tools.addresses --add site
 
-bench: for-site ## Time builds of 7, 100 and 1,000 articles, beside the stock theme
+bench: for-site ## Time builds of 7 to 5,000 articles, beside the stock theme, and of one edit; takes many minutes
 	@$(BIN)/python -m tools.bench
 
 weight: for-site ## Weigh every page, beside the stock theme's

@@ -1,132 +1,143 @@
-"""Time builds of 7, 100 and 1,000 articles, with our configuration and with the stock theme's.
+"""Time builds of 7 to 5,000 articles beside the stock theme's, and what one edited article takes.
 
-`python -m tools.bench [N …]`. Articles of about 1,100 words in series of six are written into a
-temporary folder; each build is a process of its own. Machines are noisy: compare within one run.
+`python -m tools.bench [N …]`. Each build is a process of its own, over texts written into a
+temporary folder. Machines are noisy: compare within one run.
 """
 
 from __future__ import annotations
 
 import os
-import random
-import subprocess
+import platform
 import sys
 import tempfile
 import time
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parent.parent
-SIZES = (7, 100, 1000)
-SERIES = 6
-# What a child process runs; the configuration is the project's own, over other texts.
-BUILD = """
-import sys
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-file, docs, site, strict = sys.argv[1:]
-config = load_config(file, docs_dir=docs, site_dir=site, strict=strict == "s")
-config.plugins.on_startup(command="build", dirty=False)
-build(config)
-"""
-WORDS = """
-a the and of to in that it you not for with this when who what they at day time way room line door
-water morning letter shore window table silence answer evening garden promise paper small quiet
-long cold warm early ordinary different honest slow careful late true own comes goes stays reads
-writes waits turns holds keeps knows opens finds remembers
-"""
+from tools.bench_run import OURS, Cost, empty, preview, stock_config, timed
+from tools.bench_site import edit, path_of, write_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SIZES = (7, 100, 1000, 5000)
+EDITED = (100, 1000)  # the sizes at which articles are edited
+EDITS = 3
+BUILDS = """
+Builds with nothing kept. growth: ms for each page more than in the line above. MB: the most that
+the build and its processes hold at once.
+articles    ours s  ms/page   growth     MB   stock s  ms/page   growth     MB  ours/stock"""
+EDITING = f"""
+One article edited, median of {EDITS}. edited: a build that finds what the cold one kept. preview:
+from saving the article until its new page is served.
+articles    cold s  edited s  edited/cold  preview s"""
+PEERS = """
+The peers, in seconds, as recorded on another, faster machine: two cores, articles of about 1,100
+words in series of six, each with its usual blog theme. Stock is the stock theme with its navigation
+pruned; an edit costs it a full build. Only ratios to the stock theme of the same machine can be
+compared: ours was not measured there, it is this run's ratio times the stock theme's seconds.
+articles          Hugo + PaperMod  Pelican  Eleventy  Zensical    stock  ours, estimated"""
+RECORDED: dict[int, tuple[float | None, ...]] = {
+    7: (0.084, 0.23, 0.60, 0.37, 0.48),
+    100: (0.32, 0.56, 1.25, 1.02, 0.94),
+    1000: (2.37, 4.61, 7.03, 23.0, 8.91),
+    5000: (23.5, 32.1, 37.5, None, 121.6),
+}
+RECORDED_EDITED = {1000: (2.17, 2.06, 6.16, 7.47, 8.91)}
 
 
-def main(sizes: tuple[int, ...]) -> None:
-    print("articles   ours s   ms/page   stock s   ms/page   ours/stock")
+def main(sizes: list[int]) -> None:
+    print(f"{os.cpu_count()} cores, Python {platform.python_version()}")
+    ratios = print_builds(sizes)
+    edited = print_edits([size for size in sizes if size in EDITED])
+    print(PEERS)
+    for size in [size for size in sizes if size in RECORDED]:
+        print_peers(f"{size:8,}", RECORDED[size], ratios[size])
+    for size in [size for size in sizes if size in RECORDED_EDITED]:
+        print_peers(f"{size:8,}, 1 edited", RECORDED_EDITED[size], ratios[size] * edited[size])
+
+
+def print_builds(sizes: list[int]) -> dict[int, float]:
+    """Print what builds cost when nothing is kept; the ratios of ours to the stock theme's."""
+    print(BUILDS)
+    ratios: dict[int, float] = {}
+    before: tuple[int, list[float]] = (0, [0, 0])
     for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            docs, site = Path(folder, "docs"), Path(folder, "site")
-            pages = write_site(docs, size)
-            stock = Path(folder, "stock.yml")
-            stock.write_text(stock_config())
-            # In turn, so that a machine that slows down slows both.
-            rounds = 5 if size <= 100 else 3
-            times = [
-                (timed(ROOT / "mkdocs.yml", docs, site), timed(stock, docs, site))
-                for _ in range(rounds)
-            ]
-        ours, theirs = (median(column) for column in zip(*times, strict=True))
-        ratio = median(one / other for one, other in times)
-        print(
-            f"{size:8}{ours:9.2f}{ours / pages * 1000:10.2f}"
-            f"{theirs:10.2f}{theirs / pages * 1000:10.2f}{ratio:13.2f}",
-            flush=True,
-        )
+        pages, rounds = compare(size)
+        line, medians = f"{size:8,}", []
+        for costs, earlier in zip(zip(*rounds, strict=True), before[1], strict=True):
+            seconds, peak = median(c.seconds for c in costs), max(c.megabytes for c in costs)
+            growth = (seconds - earlier) / (pages - before[0]) * 1000 if earlier else None
+            line += f"{seconds:10.2f}{seconds / pages * 1000:9.2f}{known(growth, 9, '.2f')}"
+            line += known(peak, 7, ".0f")
+            medians.append(seconds)
+        ratios[size] = median(ours.seconds / stock.seconds for ours, stock in rounds)
+        print(f"{line}{ratios[size]:12.2f}", flush=True)
+        before = (pages, medians)
+    return ratios
 
 
-def stock_config() -> str:
-    """The theme as it comes, with its navigation pruned and our Markdown extensions."""
-    ours = (ROOT / "mkdocs.yml").read_text()
-    extensions = ours[ours.index("markdown_extensions:") : ours.index("validation:")]
-    theme = "theme: {name: material, features: [navigation.prune], font: false}"
-    site = "site_name: Stock\nsite_url: https://example.org/\nplugins: [search]"
-    snippets = str(ROOT / "docs/snippets")
-    return f"{site}\n{theme}\n{extensions}".replace("docs/snippets", snippets)
+def compare(size: int) -> tuple[int, list[tuple[Cost, Cost]]]:
+    """Count the pages of `size` articles, and build them with ours and with the stock theme."""
+    with tempfile.TemporaryDirectory() as name:
+        docs, stock = Path(name, "docs"), Path(name, "stock.yml")
+        pages = write_site(docs, size)
+        stock.write_text(stock_config())
+        # In turn, so that a machine that slows down slows both.
+        return pages, [
+            (timed(OURS, docs, empty(name), empty(name)), timed(stock, docs, empty(name)))
+            for _ in range(5 if size < 1000 else 3 if size < 5000 else 1)
+        ]
 
 
-def timed(config: Path, docs: Path, site: Path) -> float:
-    """Seconds from the start of the process to its end."""
-    strict = "s" if config.parent == ROOT else "-"
-    command = [sys.executable, "-c", BUILD, str(config), str(docs), str(site), strict]
-    quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+def print_edits(sizes: list[int]) -> dict[int, float]:
+    """Print what one edited article takes; the ratios of such a build to the cold one before it."""
+    print(EDITING)
+    ratios = {}
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as name:
+            docs, results = Path(name, "docs"), empty(name)
+            write_site(docs, size)
+            spread = [n * size // EDITS for n in range(EDITS)]
+            cold = timed(OURS, docs, empty(name), results).seconds
+            edited = median(rebuilt(docs, article, results) for article in spread)
+            with preview(docs, results) as wait_for:
+                saved = median(shown(docs, article, wait_for) for article in spread)
+        ratios[size] = edited / cold
+        print(f"{size:8,}{cold:10.2f}{edited:10.2f}{ratios[size]:13.2f}{saved:11.2f}", flush=True)
+    return ratios
+
+
+def rebuilt(docs: Path, article: int, results: Path) -> float:
+    """Seconds of a build into a new folder, after an edit of one article."""
+    site, words = empty(docs.parent), f"A build is to show these words in {article}."
+    edit(docs, article, words)
+    seconds = timed(OURS, docs, site, results).seconds
+    if words not in (site / path_of(article) / "index.html").read_text():
+        sys.exit(f"The build does not show the edit of {path_of(article)}.")
+    return seconds
+
+
+def shown(docs: Path, article: int, wait_for: Callable[[str, str], None]) -> float:
+    """Seconds from an edit of one article until its preview shows it."""
+    time.sleep(1)  # what the edit before still set off is not this one's
+    words = f"The preview is to show these words in {article}."
     start = time.perf_counter()
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=quiet)
-    if done.returncode:
-        sys.exit(done.stdout + done.stderr)
+    edit(docs, article, words)
+    wait_for(f"/{path_of(article)}/", words)
     return time.perf_counter() - start
 
 
-def write_site(docs: Path, size: int) -> int:
-    """Write `size` articles in series of six, landing pages and a home page; count all of them."""
-    draw = random.Random(size)  # noqa: S311  # the same texts each time
-    docs.mkdir()
-    (docs / "index.md").write_text(front_matter("The home page") + sentence(draw))
-    pages = 1
-    for first in range(0, size, SERIES):
-        folder = docs / f"series-{first // SERIES:04}"
-        folder.mkdir()
-        names = [f"part-{n:05}" for n in range(first, min(first + SERIES, size))]
-        for name in names:
-            text = front_matter(f"The title of {name}", "date: 2026-03-01\n") + body(draw)
-            (folder / f"{name}.md").write_text(text)
-        parts = "".join(f"    - {name}.md\n" for name in names)
-        keys = f"series:\n  parts:\n{parts}"
-        text = front_matter(f"Series number {first // SERIES}", keys) + sentence(draw)
-        (folder / "index.md").write_text(text)
-        pages += len(names) + 1
-    return pages
+def print_peers(what: str, recorded: tuple[float | None, ...], ratio: float) -> None:
+    widths = (15, 9, 10, 10, 9)
+    cells = [known(one, width, ".3g") for one, width in zip(recorded, widths, strict=True)]
+    print(f"{what:18}{''.join(cells)}{ratio * (recorded[-1] or 0):17.3g}")
 
 
-def front_matter(title: str, keys: str = "") -> str:
-    text = "One plain sentence that says what this page is about, in short."
-    return f"---\ntitle: {title}\ndescription: {text}\n{keys}---\n\n"
-
-
-def body(draw: random.Random) -> str:
-    """About 1,100 words with what an article of ours holds: headings, a box, a list, footnotes."""
-    parts = [paragraph(draw), '!!! short "In short"\n    - One line.\n    - Another line.\n']
-    for section in range(6):
-        parts.append(f"## {sentence(draw, 5)}\n")
-        parts += [paragraph(draw) for _ in range(2)]
-        parts.append(f"{sentence(draw)} *{sentence(draw, 4)}*[^{section}]\n")
-    parts.append("".join(f"- {sentence(draw)}\n" for _ in range(4)))
-    parts.append("> " + sentence(draw) + "\n")
-    parts += [f"[^{n}]: Author ({2000 + n}). *Journal* {n}, 1–10.\n" for n in range(6)]
-    return "\n".join(parts)
-
-
-def paragraph(draw: random.Random) -> str:
-    return " ".join(sentence(draw) for _ in range(5)) + "\n"
-
-
-def sentence(draw: random.Random, length: int = 14) -> str:
-    return " ".join(draw.choices(WORDS.split(), k=length)).capitalize() + "."
+def known(number: float | None, width: int, form: str) -> str:
+    return (format(number, form) if number else "–").rjust(width)
 
 
 if __name__ == "__main__":
-    main(tuple(map(int, sys.argv[1:])) or SIZES)
+    main(sorted(set(map(int, sys.argv[1:]))) or list(SIZES))

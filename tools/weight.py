@@ -11,7 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.bench import ROOT, stock_config, timed, write_site
+from tools.bench_run import OURS, ROOT, stock_config, timed
+from tools.bench_site import write_site
 
 sys.path.insert(0, str(ROOT / "hooks"))
 
@@ -37,7 +38,7 @@ def compare(docs: Path, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     stock = folder / "stock.yml"
     stock.write_text(stock_config())
-    ours = built(ROOT / "mkdocs.yml", docs, folder / "ours")
+    ours = built(OURS, docs, folder / "ours")
     theirs = built(stock, docs, folder / "theirs")
     print(f"{HEAD} requests before    all   stock before    all   ratio before  all  page")
     for url, our in ours.items():
