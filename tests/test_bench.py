@@ -42,3 +42,9 @@ def test_an_edited_article_is_in_the_next_build_and_in_the_preview(seven: Path) 
 
 def test_every_size_it_times_stands_beside_the_peers() -> None:
     assert list(RECORDED) == list(SIZES)
+
+
+def test_texts_that_no_longer_pass_are_told_not_timed(seven: Path) -> None:
+    (seven / "index.md").write_text("No title, no description.")
+    with pytest.raises(SystemExit, match=r"docs/index\.md:1: front matter must"):
+        timed(OURS, seven, empty(seven.parent))

@@ -23,13 +23,16 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ROOT / "mkdocs.yml"
 PATIENCE = 900  # seconds until a preview that never shows a page is a failure
-# What a child process runs; the configuration is the project's own, over other texts.
+# What a child process runs; the configuration is the project's own, over other texts. Pages are
+# weighed as ever, but may weigh anything: a home page that lists 1,000 articles is over the budget.
 BUILD = """
-import sys
+import logging, sys
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+logging.basicConfig(format="%(message)s")  # or a strict build would not say what is wrong
 file, docs, site, strict = sys.argv[1:]
 config = load_config(file, docs_dir=docs, site_dir=site, strict=strict == "s")
+config.extra["budget"] = dict.fromkeys(config.extra.get("budget", ()), 10**9)
 config.plugins.on_startup(command="build", dirty=False)
 build(config)
 """
@@ -105,7 +108,7 @@ def timed(config: Path, docs: Path, site: Path, results: Path | None = None) -> 
             over.set()
         if status:
             said.seek(0)
-            sys.exit(said.read())
+            sys.exit(f"{said.read()}\nThe build of {docs} ended with status {status}.")
         return Cost(seconds, peak.result() / 1024)
 
 
