@@ -92,20 +92,24 @@ def compare(size: int) -> tuple[int, list[tuple[Cost, Cost]]]:
 
 
 def print_edits(sizes: list[int]) -> dict[int, float]:
-    """Print what one edited article takes; the ratios of such a build to the cold one before it."""
+    """Print what one edited article takes; the ratios of such builds to the cold one before."""
     print(EDITING)
     ratios = {}
     for size in sizes:
         with tempfile.TemporaryDirectory() as name:
-            docs, results = Path(name, "docs"), empty(name)
+            docs = Path(name, "docs")
             write_site(docs, size)
             spread = [n * size // EDITS for n in range(EDITS)]
-            cold = timed(OURS, docs, empty(name), results).seconds
-            edited = median(rebuilt(docs, article, results) for article in spread)
+            rounds = []
+            for article in spread:
+                results = empty(name)
+                cold = timed(OURS, docs, empty(name), results).seconds
+                rounds.append((cold, rebuilt(docs, article, results)))
             with preview(docs, results) as wait_for:
                 saved = median(shown(docs, article, wait_for) for article in spread)
-        ratios[size] = edited / cold
-        print(f"{size:8,}{cold:10.2f}{edited:10.2f}{ratios[size]:13.2f}{saved:11.2f}", flush=True)
+        ratios[size] = median(edited / cold for cold, edited in rounds)
+        line = "".join(f"{median(column):10.2f}" for column in zip(*rounds, strict=True))
+        print(f"{size:8,}{line}{ratios[size]:13.2f}{saved:11.2f}", flush=True)
     return ratios
 
 
