@@ -47,18 +47,20 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     given = {name: value for name, value in env.globals.items() if not callable(value)}
     settings = [config[name] for name in OF_CONFIG] + [config.extra[name] for name in OF_EXTRA]
-    keep(config, "given", repr([settings, given]))
+    results = results_of(config)
+    keep(config, "given", results.key("given", repr([settings, given])).hex())
     site, extra = site_of(config), config.extra
     articles = [(one.src, one.keys, one.minutes) for one in site.articles.values()]
     data = [extra["_replies"], extra["_helplines"], site.drawings, site.sources, site.today]
     set_up = {name: value for name, value in extra.items() if not name.startswith("_")}
-    keep(config, "world", repr([config.repo_url, set_up, settings, given, articles, data]))
+    world = repr([config.repo_url, set_up, settings, given, articles, data])
+    keep(config, "world", results.key("world", world).hex())
     env.template_class = _Template
     changed = kept(config, "changed", set[str]())
     # A page of a whole series changes with any of its parts.
     changed |= {f"{dirname(src)}/print.md" for src in changed}
     new = [file.page for file in files.documentation_pages() if file.src_uri in changed]
-    results_of(config).ahead(new, partial(_make, config, env))
+    results.ahead(new, partial(_make, config, env))
     return env
 
 

@@ -35,6 +35,8 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
     md = markdown.Markdown(
         extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
     )
+    # It is asked for each of them some thousand times a page, and a registry is slow to answer.
+    md.treeprocessors["inline"].inlinePatterns = list(md.inlinePatterns)  # type: ignore[attr-defined]
     for page in pages:
         vars(page)["render"] = partial(_render, page, md)
     changed = kept(config, "changed", set[str]())

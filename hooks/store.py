@@ -28,7 +28,7 @@ FEW = 20  # results for which no further process is started
 ROWS = 100  # written at once, so that few of them wait in memory
 WAIT = 1.0  # seconds for another build that writes
 _TABLES = """
-CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB);
 CREATE TABLE IF NOT EXISTS used (key BLOB PRIMARY KEY, build INTEGER) WITHOUT ROWID;
 """
 
@@ -59,12 +59,10 @@ class Store:
 
     def key(self, kind: str, *inputs: str) -> Key:
         """The key of a result of this kind that depends on these texts."""
-        key = blake2b(self._version, digest_size=16, person=kind.encode())
-        for text in inputs:
-            data = text.encode(errors="surrogatepass")
-            key.update(b"%d:" % len(data))
-            key.update(data)
-        return key.digest()
+        parts = [text.encode(errors="surrogatepass") for text in inputs]
+        lengths = repr([len(part) for part in parts]).encode()
+        data = b"".join([self._version, lengths, *parts])
+        return blake2b(data, digest_size=16, person=kind.encode()).digest()
 
     def get(self, key: Key) -> Any:
         """The result, or None if there is none."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, strategies
-from markdown import markdown
+from markdown import Markdown, markdown
 from mkdocs.exceptions import Abort
 from selectolax.lexbor import LexborHTMLParser
 
@@ -219,3 +219,24 @@ def test_an_address_is_calm_and_stays_within_the_site(told: Callable[..., list[s
         "docs/escape-him.md:1: file name and redirect_from must be calm words, since the history "
         "shows them",
     ]
+
+
+MARKS = [
+    *("*", "**", "_", "`", "\\", "[", "]", "(x)", "![", "[^1]", "<", ">", "&", "&amp;", ";", "++"),
+    *("ctrl", " ", "  \n", "\n", "\n\n", "# ", "- ", "> ", "a@b.example", "http://", "{#x}", "|"),
+    *("word", "Zwei", "é", "\u2019", "1", "==", "~~", ":", "\u0002", "\u0003", "[1]: x", "[^1]: y"),
+]
+
+
+@given(strategies.lists(strategies.sampled_from(MARKS)).map("".join))
+def test_text_that_is_passed_over_would_have_stayed_as_it_is(text: str) -> None:
+    names = ["attr_list", "footnotes", "pymdownx.keys", "pymdownx.tasklist", "tables"]
+    quick = Markdown(extensions=[*names, Markup()])
+    slow = Markdown(extensions=[*names, Markup()])
+    slow.treeprocessors.deregister("sk-plain")
+    assert quick.convert(text) == slow.convert(text)
+
+
+def test_no_text_is_passed_over_where_signs_of_others_count() -> None:
+    extensions = ["pymdownx.tilde", Markup()]
+    assert markdown("a ~~b~~", extensions=extensions) == "<p>a <del>b</del></p>"

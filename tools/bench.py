@@ -26,7 +26,7 @@ EDITED = (100, 1000)  # the sizes at which articles are edited
 EDITS = 3
 BUILDS = """
 Builds with nothing kept. growth: ms for each page more than in the line above. MB: the most that
-the build and its processes hold at once. Ours is strict, but for what a page may weigh.
+the build and its processes hold at once. Ours is strict.
 articles    ours s  ms/page   growth     MB   stock s  ms/page   growth     MB  ours/stock"""
 EDITING = f"""
 One article edited, median of {EDITS}. edited: a build that finds what the cold one kept. preview:

@@ -120,7 +120,16 @@ def unfit_rendered(html: str) -> Iterator[str]:
     An open element would swallow what the page has after the text, the way out among it.
     """
     reader = _Rendered()
-    read(reader, html)
+    tags = _PLAIN_TAG.findall(html)
+    if _is_plain(html, len(tags)):
+        for end, tag, attributes, _ in tags:
+            if end:
+                reader.handle_endtag(tag)
+            else:
+                reader.begin(tag, f"<{tag}{attributes}>", unfit=_is_plain_unfit(tag, attributes))
+    else:
+        reader.feed(html)
+        reader.close()
     yield from reader.found
     if reader.open or reader.rawdata:
         yield f"<{(reader.open or ['!--'])[-1]}> without its end"
@@ -129,7 +138,7 @@ def unfit_rendered(html: str) -> Iterator[str]:
 def read(reader: HTMLParser, html: str) -> None:
     """Feed all of `html` to `reader`; much faster where there is only one way to read it."""
     pieces = _PLAIN_TAG.split(html)  # text, four groups of a tag, text, …, text
-    if html.count("<") != len(pieces) // 5 or _RAW.search(html):
+    if not _is_plain(html, len(pieces) // 5):
         reader.feed(html)
         reader.close()
         return
@@ -145,7 +154,16 @@ def read(reader: HTMLParser, html: str) -> None:
             reader.handle_starttag(tag, _attributes(attributes))
 
 
+def _is_plain(html: str, tags: int) -> bool:
+    return html.count("<") == tags and not _RAW.search(html)
+
+
 @lru_cache(4096)  # nearly all tags of a site are the same few
+def _is_plain_unfit(tag: str, attributes: str) -> bool:
+    return _is_unfit(tag, _attributes(attributes), source=False)
+
+
+@lru_cache(4096)
 def _attributes(text: str) -> list[tuple[str, str | None]]:
     return [(name, unescape(value)) for name, value in _ATTRIBUTE.findall(text)]
 
@@ -172,8 +190,12 @@ class _Rendered(HTMLParser):
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if _is_unfit(tag, attrs, source=False):
-            self.found.append(self.get_starttag_text() or _written(tag, attrs))
+        unfit = _is_unfit(tag, attrs, source=False)
+        self.begin(tag, self.get_starttag_text() or tag, unfit=unfit)
+
+    def begin(self, tag: str, text: str, *, unfit: bool) -> None:
+        if unfit:
+            self.found.append(text)
         if tag not in VOID:
             self.open.append(tag)
 
@@ -185,11 +207,6 @@ class _Rendered(HTMLParser):
             self.open.pop()
         elif tag not in VOID:
             self.found.append(f"</{tag}> without its beginning")
-
-
-def _written(tag: str, attrs: list[tuple[str, str | None]]) -> str:
-    values = "".join(f' {name}="{value}"' for name, value in attrs)
-    return f"<{tag}{values}>"
 
 
 class _Reader(HTMLParser):
