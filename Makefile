@@ -7,6 +7,8 @@ BIN := .venv/bin
 # The warnings about the end of MkDocs and the theme are known: decisions/0002.
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
+# Our files are UTF-8, whatever the machine's locale would read.
+export PYTHONUTF8 := 1
 
 .PHONY: help serve site test check bench weight article addresses reply helpline links fix lock for-site for-dev for-links
 

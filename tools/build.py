@@ -76,9 +76,11 @@ def build(folder: Path, engine: str) -> int:
     strictly = [sys.executable, "-m", engine, "build", "--strict"]
     # The warnings about the end of MkDocs and the theme are known (decisions/0002).
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    texts = {"PYTHONUTF8": "1"}  # ours are UTF-8, whatever the machine's locale would read
     # Named, since ProperDocs alone would rather have its own properdocs.yml.
     command = [*strictly, f"--config-file={ROOT / 'mkdocs.yml'}", f"--site-dir={folder}"]
-    done = subprocess.run(command, check=False, env=os.environ | quiet, close_fds=False)  # the lock
+    environment = os.environ | quiet | texts
+    done = subprocess.run(command, check=False, env=environment, close_fds=False)  # the lock
     return done.returncode
 
 
