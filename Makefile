@@ -10,7 +10,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 # Our files are UTF-8, whatever the machine's locale would read.
 export PYTHONUTF8 := 1
 
-.PHONY: help serve site test check bench weight article addresses reply helpline links fix lock for-site for-dev for-links
+.PHONY: help serve site test soak check bench weight article addresses reply helpline links fix lock for-site for-dev for-links
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,9 @@ site: for-site ## Build the site into site/; if anything is wrong, the last good
 
 test: for-dev ## Run every test
 	@$(BIN)/pytest
+
+soak: for-dev ## Run the long tests in full, and print their figures
+	@SOAK=1 $(BIN)/pytest -s tests/soak
 
 check: for-dev ## What a pull request must pass: format, lint, types, spelling, texts, build, tests
 	@$(BIN)/python -m tools.check
