@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,6 +73,18 @@ def test_a_run_stopped_between_two_renames_is_healed(folders: Path) -> None:
     build.build.status = 1
     assert build.main(str(folders)) == 1
     assert names(folders) == ["old.html"]
+
+
+def test_what_a_run_left_that_was_stopped_after_two_renames_is_never_brought_back(
+    folders: Path,
+) -> None:
+    build.beside(folders, "old").mkdir()
+    build.build.status = 1
+    assert build.main(str(folders)) == 1
+    assert names(folders.parent) == ["site"]
+    shutil.rmtree(folders)
+    assert build.main(str(folders)) == 1
+    assert names(folders.parent) == []
 
 
 def test_what_an_earlier_run_left_is_cleaned(folders: Path) -> None:

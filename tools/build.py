@@ -90,16 +90,17 @@ def exchange(fresh: Path, site: Path) -> None:
         fresh.rename(site)
     elif not _exchange_at_once(fresh, site):
         old = beside(site, "old")
-        shutil.rmtree(old, ignore_errors=True)
         site.rename(old)
         fresh.rename(site)
-        shutil.rmtree(old)
+        old.rename(fresh)  # what is removed in part never has the name that is brought back
 
 
 def heal(site: Path) -> None:
-    """Bring back the last good site if an earlier run was stopped between its two renames."""
+    """Bring back the last good site if an earlier run was stopped between its renames."""
     old = beside(site, "old")
-    if old.exists() and not site.exists():
+    if site.exists():
+        shutil.rmtree(old, ignore_errors=True)  # it was stopped after the second
+    elif old.exists():
         old.rename(site)
 
 
