@@ -6,13 +6,16 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
-from tests.conftest import SERIES, article, copy_project
+from tests.conftest import SERIES, article, copy_project, landing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+PATIENCE = 60  # seconds until an orphan that never ends is a failure
+FIXED = {"SOURCE_DATE_EPOCH": "1795219200", "SITE_URL": "https://example.org/"}
 SOAK = bool(os.environ.get("SOAK"))  # full numbers, or a small sample
 LINKS = {"REPO_URL": "https://github.com/example/site", "REPLY_EMAIL": "editors@example.org"}
 CODE = ("hooks", "overrides", "tools", "words", "mkdocs.yml")
@@ -30,22 +33,19 @@ def write_state(project: Path, state: str) -> None:
     """Write the pages in one of several states, which differ in every page and in their files."""
     for old in project.glob("docs/tides/*.md"):
         old.unlink()
-    own = {f"tides/only-{state.lower()}.md": article(f"Only in state {state}")}
-    for name, text in (SERIES | own).items():
+    own = f"only-{state.lower()}.md"
+    files = SERIES | {
+        "tides/index.md": landing("Tides", "ebb.md", "flow.md", own, "slack.md=Slack water"),
+        f"tides/{own}": article(f"Only in state {state}"),
+    }
+    for name, text in files.items():
         file = project / "docs" / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text if "series:" in text else f"{text}\nThis is state {state}.\n")
+        file.write_text(f"{text}\nThis is state {state}.\n")
 
 
 def command(project: Path, *arguments: str) -> list[str]:
     return [sys.executable, str(project / "tools/build.py"), *arguments]
-
-
-def run(project: Path, **options: Any) -> subprocess.CompletedProcess[str]:
-    """Build the project to the end."""
-    return subprocess.run(
-        command(project), cwd=project, capture_output=True, text=True, check=False, **options
-    )
 
 
 def told(done: subprocess.CompletedProcess[str]) -> list[str]:
@@ -64,7 +64,58 @@ def digest(folder: Path) -> str:
     return whole.hexdigest()
 
 
-def listing(folder: Path) -> set[str]:
-    """Every path below a folder, but for the published site."""
-    paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
-    return {path for path in paths if path.split("/")[0] != "site"}
+class Builds:
+    """A project that is built again and again, in turn in state A and B.
+
+    Its temporary folder is its own, to see what is left there.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.project = small_project(folder / "project")
+        self.site = self.project / "site"
+        folder.joinpath("tmp").mkdir()
+        self.environment = os.environ | FIXED | {"TMPDIR": str(folder / "tmp")}
+        self.sites: dict[str, str] = {}  # their digests, by state
+        self.known: set[str] = set()  # every path that whole builds leave
+        self.work = 0.0  # seconds that a build computes
+        for state in ("A", "B"):  # the first build of all has more to do than any later one
+            start = os.times()
+            self.finish(state)
+            end = os.times()
+            self.work = sum(end[2:4]) - sum(start[2:4])
+            self.sites[state] = digest(self.site)
+            self.known |= self.paths()
+        assert self.sites["A"] != self.sites["B"]
+
+    @property
+    def options(self) -> dict[str, Any]:
+        return {"cwd": self.project, "env": self.environment}
+
+    @property
+    def rubbish(self) -> set[str]:
+        """What whole builds would not have left."""
+        return self.paths() - self.known
+
+    def paths(self) -> set[str]:
+        """Every path, but for the published site and the pages."""
+        paths = (path.relative_to(self.folder) for path in self.folder.rglob("*"))
+        own = {"site", "docs"}
+        return {path.as_posix() for path in paths if own.isdisjoint(path.parts[1:2])}
+
+    def run(self, **options: Any) -> subprocess.CompletedProcess[str]:
+        """Build to the end, whatever that is."""
+        options = self.options | {"capture_output": True, "text": True} | options
+        return subprocess.run(command(self.project), check=False, **options)
+
+    def finish(self, state: str) -> None:
+        """Build a state and see that all is well; an orphan may still hold the lock."""
+        write_state(self.project, state)
+        end = time.monotonic() + PATIENCE
+        done = self.run()
+        while "Another build" in done.stderr and time.monotonic() < end:
+            time.sleep(0.2)
+            done = self.run()
+        assert (done.returncode, told(done)) == (0, [])
+        assert digest(self.site) == self.sites.get(state, digest(self.site))
+        assert self.rubbish == set() or state not in self.sites
