@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tools import build
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -124,3 +122,45 @@ def test_of_two_builds_at_once_the_second_says_so_and_stops(
     os.close(lock)
     assert build.main(str(folders)) == 0
     assert names(folders) == ["new.html"]
+
+
+def test_a_folder_that_cannot_be_built_into_is_told_in_one_line(
+    folders: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build.main(str(folders / "none/site")) == 1
+    said = f"The site was not built: No such file or directory: {folders / 'none'}\n"
+    assert capsys.readouterr().err == said
+
+
+def test_an_exchange_that_fails_leaves_the_last_good_site_and_nothing_else(
+    folders: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rename = Path.rename
+
+    def full(path: Path, to: Path) -> Path:
+        if path == build.beside(folders, "new"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        return rename(path, to)
+
+    monkeypatch.setattr(build, "_exchange_at_once", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", full)
+    assert build.main(str(folders)) == 1
+    assert names(folders) == ["old.html"]
+    assert names(folders.parent) == ["site"]
+    said = f"The site was not built: No space left on device: {build.beside(folders, 'new')}\n"
+    assert capsys.readouterr().err == said
+
+
+def test_what_an_earlier_run_left_and_cannot_be_removed_is_never_published(
+    folders: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stays(folder: Path, *, ignore_errors: bool = False) -> None:
+        if not ignore_errors:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+    fresh = build.beside(folders, "new")
+    fresh.mkdir()
+    monkeypatch.setattr(build.shutil, "rmtree", stays)
+    assert build.main(str(folders)) == 1
+    assert names(folders) == ["old.html"]
+    assert capsys.readouterr().err == f"The site was not built: Permission denied: {fresh}\n"

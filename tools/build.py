@@ -35,10 +35,20 @@ def main(folder: str = "site") -> int:
     except BlockingIOError:
         print(f"Another build into {site.parent.name}/ is running: try again.", file=sys.stderr)
         return 1
+    except OSError as error:
+        return not_built(error)
     try:
         return replaced(site, engine)
+    except OSError as error:
+        return not_built(error)
     finally:
         os.close(lock)
+
+
+def not_built(error: OSError) -> int:
+    """Say what the system does not let us do; the exit status."""
+    print(f"The site was not built: {error.strerror}: {error.filename}", file=sys.stderr)
+    return 1
 
 
 def locked(folder: Path) -> int:
@@ -60,11 +70,14 @@ def replaced(site: Path, engine: str) -> int:
     """Build beside `site`, and take its place if nothing is wrong; the engine's exit status."""
     heal(site)
     fresh = beside(site, "new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    status = build(fresh, engine)
-    if status == 0:
-        exchange(fresh, site)
-    shutil.rmtree(fresh, ignore_errors=True)
+    if fresh.exists():
+        shutil.rmtree(fresh)  # of what stayed, the engine would keep hidden files
+    try:
+        status = build(fresh, engine)
+        if status == 0:
+            exchange(fresh, site)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
     if status:
         left = "; the last good site is still there" if site.exists() else ""
         print(f"The site was not built{left}.", file=sys.stderr)
@@ -91,7 +104,11 @@ def exchange(fresh: Path, site: Path) -> None:
     elif not _exchange_at_once(fresh, site):
         old = beside(site, "old")
         site.rename(old)
-        fresh.rename(site)
+        try:
+            fresh.rename(site)
+        except OSError:
+            old.rename(site)
+            raise
         old.rename(fresh)  # what is removed in part never has the name that is brought back
 
 
