@@ -20,6 +20,7 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (site / "old.html").write_text("old")
 
     monkeypatch.delenv("ENGINE", raising=False)
+    monkeypatch.setattr(build, "ROOT", tmp_path / "project")
 
     def builder(folder: Path, engine: str) -> int:
         assert engine == "mkdocs"
@@ -50,6 +51,16 @@ def test_a_failed_build_leaves_the_last_good_site(
     assert names(folders) == ["old.html"]
     assert names(folders.parent) == ["site"]
     assert "the last good site is still there" in capsys.readouterr().err
+
+
+def test_a_failed_build_forgets_what_python_kept_of_the_hooks(folders: Path) -> None:
+    cache = build.ROOT / "hooks/sitekit/__pycache__"
+    cache.mkdir(parents=True)
+    assert build.main(str(folders)) == 0
+    assert cache.exists()
+    build.build.status = 1
+    assert build.main(str(folders)) == 1
+    assert not cache.exists()
 
 
 def test_the_first_build_needs_no_site(tmp_path: Path, folders: Path) -> None:

@@ -79,6 +79,10 @@ def replaced(site: Path, engine: str) -> int:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     if status:
+        # What a full disk lets Python 3.11 keep of a module would stop every later build
+        # (https://github.com/python/cpython/issues/126606).
+        for cache in [*ROOT.glob("hooks/**/__pycache__")]:
+            shutil.rmtree(cache, ignore_errors=True)
         left = "; the last good site is still there" if site.exists() else ""
         print(f"The site was not built{left}.", file=sys.stderr)
     return status

@@ -76,8 +76,10 @@ class Builds:
         self.site = self.project / "site"
         folder.joinpath("tmp").mkdir()
         self.environment = os.environ | FIXED | {"TMPDIR": str(folder / "tmp")}
+        self.environment.pop("PYTHONDONTWRITEBYTECODE", None)  # it would hide what is written
         self.sites: dict[str, str] = {}  # their digests, by state
         self.known: set[str] = set()  # every path that whole builds leave
+        self.state = ""  # that was last built to the end
         self.work = 0.0  # seconds that a build computes
         for state in ("A", "B"):  # the first build of all has more to do than any later one
             start = os.times()
@@ -98,10 +100,10 @@ class Builds:
         return self.paths() - self.known
 
     def paths(self) -> set[str]:
-        """Every path, but for the published site and the pages."""
+        """Every path, but for the published site, the pages, and what Python keeps of modules."""
         paths = (path.relative_to(self.folder) for path in self.folder.rglob("*"))
-        own = {"site", "docs"}
-        return {path.as_posix() for path in paths if own.isdisjoint(path.parts[1:2])}
+        other = {"site", "docs", "__pycache__"}
+        return {path.as_posix() for path in paths if other.isdisjoint(path.parts)}
 
     def run(self, **options: Any) -> subprocess.CompletedProcess[str]:
         """Build to the end, whatever that is."""
@@ -119,3 +121,8 @@ class Builds:
         assert (done.returncode, told(done)) == (0, [])
         assert digest(self.site) == self.sites.get(state, digest(self.site))
         assert self.rubbish == set() or state not in self.sites
+        self.state = state
+
+    @property
+    def other(self) -> str:
+        return "B" if self.state == "A" else "A"

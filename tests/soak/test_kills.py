@@ -95,7 +95,7 @@ def moments(count: int, chance: random.Random) -> Iterator[tuple[str, float, boo
 def test_a_killed_build_leaves_a_whole_site_and_the_next_one_no_rubbish(builds: Builds) -> None:
     chance = random.Random(20261121)
     found: Counter[str] = Counter()
-    old, new = "A", "B"
+    old, new = builds.state, builds.other
     for victim, moment, at_exchange in moments(KILLS, chance):
         sooner = moment
         while not kill(builds, new, victim, sooner, at_exchange=at_exchange):
@@ -118,12 +118,12 @@ def test_a_first_build_that_is_killed_leaves_no_site_or_a_whole_one(builds: Buil
     for victim, moment, at_exchange in moments(FIRST_KILLS, chance):
         shutil.rmtree(builds.site)
         shutil.rmtree(builds.project / ".cache", ignore_errors=True)
-        if not kill(builds, "A", victim, moment, at_exchange=at_exchange):
+        if not kill(builds, builds.state, victim, moment, at_exchange=at_exchange):
             found["was faster"] += 1
         after = digest(builds.site)
-        assert after in {"", builds.sites["A"]}, (victim, moment, at_exchange)
+        assert after in {"", builds.sites[builds.state]}, (victim, moment, at_exchange)
         found["whole site" if after else "no site"] += 1
-        builds.finish("A")
+        builds.finish(builds.state)
     print(f"\n{FIRST_KILLS} kills of the first build:", dict(found), "rubbish: 0")
 
 
@@ -171,6 +171,7 @@ def test_a_kill_at_any_step_is_healed_by_the_next_build(
     next_one: str,
     at_once: bool,
 ) -> None:
+    monkeypatch.setattr(build, "ROOT", tmp_path)
     if not at_once:
         monkeypatch.setattr(build, "_exchange_at_once", lambda *_: False)
     found: Counter[str] = Counter()
