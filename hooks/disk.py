@@ -1,0 +1,27 @@
+"""Say in one line that the disk takes no more, where a stack trace would hide it."""
+
+from __future__ import annotations
+
+import errno
+
+from mkdocs.exceptions import Abort
+
+from wiring import log
+
+# The disk is full or broken, or may not be written: nothing that code could mend.
+TROUBLE = (
+    errno.EACCES,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.EIO,
+    errno.ENOSPC,
+    errno.EPERM,
+    errno.EROFS,
+)
+
+
+def on_build_error(*, error: Exception) -> None:
+    if isinstance(error, OSError) and error.errno in TROUBLE:
+        file = error.filename2 or error.filename  # of a copy, the second is what was written
+        log.error("%s%s", error.strerror, f": {file}" if file else "")
+        raise Abort("Aborted: the disk takes no more.") from error
