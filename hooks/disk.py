@@ -1,4 +1,4 @@
-"""Say in one line that the disk takes no more, where a stack trace would hide it."""
+"""Say in one line what a disk does not allow, where a stack trace would hide it."""
 
 from __future__ import annotations
 
@@ -24,4 +24,4 @@ def on_build_error(*, error: Exception) -> None:
     if isinstance(error, OSError) and error.errno in TROUBLE:
         file = error.filename2 or error.filename  # of a copy, the second is what was written
         log.error("%s%s", error.strerror, f": {file}" if file else "")
-        raise Abort("Aborted: the disk takes no more.") from error
+        raise Abort("Aborted: a file cannot be read or written.") from error
