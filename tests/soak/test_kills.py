@@ -147,7 +147,9 @@ def killed_at(step: int, site: Path) -> bool:
     """Build in a process that is killed before its nth step on the disk; False if it has fewer."""
     child = os.fork()
     if child:
-        return os.waitpid(child, 0)[1] == signal.SIGKILL
+        ended = os.waitpid(child, 0)[1]
+        assert ended in (0, signal.SIGKILL)
+        return ended == signal.SIGKILL
     left = step
 
     def count(event: str, _: object) -> None:
@@ -157,8 +159,11 @@ def killed_at(step: int, site: Path) -> bool:
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(count)
-    build.main(str(site))
-    os._exit(0)
+    status = 1
+    try:
+        status = build.main(str(site))
+    finally:
+        os._exit(status)
 
 
 @pytest.mark.parametrize("at_once", [True, False], ids=["in one step", "by two renames"])

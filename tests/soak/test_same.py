@@ -55,12 +55,15 @@ class Machine(NamedTuple):
         return known | LINKS | self.language | mine
 
 
-def days() -> tuple[datetime, datetime]:
-    """Two moments weeks apart, between which no article is due: after every day in docs/."""
+def last_day() -> str:
+    """The last day that docs/ names: from then on, nothing in it is due any more."""
     texts = (path for path in (ROOT / "docs").rglob("*") if path.suffix in {".md", ".yml"})
-    last = max(day for path in texts for day in DAY.findall(path.read_text()))
-    # Near midnight, so that the zones disagree about the day.
-    start = datetime.fromisoformat(last).replace(tzinfo=UTC)
+    return max(day for path in texts for day in DAY.findall(path.read_text()))
+
+
+def days() -> tuple[datetime, datetime]:
+    """Two moments weeks apart, near midnight, so that zones disagree about the day."""
+    start = datetime.fromisoformat(last_day()).replace(tzinfo=UTC)
     return start + timedelta(days=2, hours=23, minutes=30), start + timedelta(days=45, minutes=20)
 
 
@@ -88,12 +91,13 @@ def copied(project: Path, seed: int) -> None:
         to.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, to)
         os.utime(to, (chance.randrange(2**30), chance.randrange(2**30)))
-    first = sorted(ROOT.glob("docs/going-no-contact/w*.md"))[0]
-    part = first.relative_to(ROOT / "docs").as_posix()
+    texts = sorted((ROOT / "docs").glob("*/*.md"))
+    part = next(path for path in texts if "\ndate:" in path.read_text())
+    source, day = part.relative_to(ROOT / "docs").as_posix(), last_day()
     (project / "docs/replies").mkdir(exist_ok=True)
     for name in chance.sample(("one", "two"), 2):
-        text = reply(f"Words, {name}.", article=part, date="2026-11-21")
-        (project / f"docs/replies/2026-11-21-{name}.md").write_text(text)
+        text = reply(f"Words, {name}.", article=source, date=day)
+        (project / f"docs/replies/{day}-{name}.md").write_text(text)
 
 
 def files(path: Path) -> list[Path]:
