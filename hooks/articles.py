@@ -14,6 +14,7 @@ from sitekit.drawings import parse_drawings
 from sitekit.front_matter import decode, parse_yaml
 from sitekit.keys import EPOCH
 from sitekit.problems import Problem, of
+from sitekit.reading import minutes
 from sitekit.site import build_site
 from sitekit.sources import parse_sources
 from sitekit.text_checks import check_text, missing_snippets, unfit_text
@@ -52,13 +53,20 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         problems += wrong
     authors, unreadable = parse_yaml(*data_file(config, "authors.yml"))
     cited, uncited = parse_sources(*data_file(config, "sources.yml"))
-    site, wrong = build_site(sources, today=today(), root=root, authors=authors.values)
+    results = results_of(config)
+
+    def counted(body: str) -> int:
+        return int(results.of(results.key("minutes", body), lambda: minutes(body)))
+
+    site, wrong = build_site(
+        sources, today=today(), root=root, authors=authors.values, minutes=counted
+    )
     drawings, undrawn = _drawings(files, site)
     site = replace(site, drawings=drawings, sources=cited, patterns=patterns_of(config))
     keep(config, "site", site)
     problems += [*unreadable, *uncited, *wrong, *undrawn]
     missing = of("snippet-is-there", missing_snippets(site, _snippets(config)))
-    results, check_one = results_of(config), partial(_check_text, config)
+    check_one = partial(_check_text, config)
     new = [one for one in site.articles.values() if _key(config, one) not in results]
     keep(config, "changed", {article.src for article in new})
     results.ahead(new, check_one)

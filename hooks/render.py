@@ -52,6 +52,7 @@ def _read(config: MkDocsConfig, files: Files, page: Page) -> None:
         page.markdown or "", page=page, config=config, files=files
     )
     page.render(config, files)
+    config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
 
 
 def _render(page: Page, md: markdown.Markdown, config: MkDocsConfig, files: Files) -> None:

@@ -12,6 +12,7 @@ from sitekit.reading import minutes
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,9 @@ def url_of(src: str) -> str:
     return stem.removesuffix("index") if f"/{stem}".endswith("/index") else stem + "/"
 
 
-def parse_article(src: str, text: str, root: str = "docs") -> tuple[Article, list[Problem]]:
+def parse_article(
+    src: str, text: str, root: str = "docs", minutes: Callable[[str], int] = minutes
+) -> tuple[Article, list[Problem]]:
     """Text of a file → its Article, with stand-ins for what is wrong, and what that is."""
     path = f"{root}/{src}"
     front_matter, problems = parse(path, text)

@@ -34,8 +34,7 @@ RULES = tuple(field.name for field in fields(Patterns))
 
 def first(patterns: Searched, text: str) -> re.Match[str] | None:
     """What stands first in `text` of all that is searched for."""
-    small = text.lower()
-    matches = (match for p in patterns if _of_small(p).search(small) and (match := p.search(text)))
+    matches = (match for pattern in patterns if (match := pattern.search(text)))
     return min(matches, key=lambda match: match.start(), default=None)
 
 
@@ -72,11 +71,17 @@ def unchecked(path: str, entries: FrontMatter) -> Iterator[Problem]:
         yield Problem(path, entries.line("checks"), f"{rule} {', '.join(without)}")
 
 
+def anywhere(patterns: Searched, lines: str) -> bool:
+    """Whether any line of a long text may hold what is searched for: false only if none does."""
+    small = lines.lower()
+    return any(_of_small(pattern).search(small) for pattern in patterns)
+
+
 @cache
 def _of_small(pattern: re.Pattern[str]) -> re.Pattern[str]:
-    """The same for text in small letters, where it can be: to ignore case takes twice the time."""
+    """The same for lines in small letters, where it can be: to ignore case takes twice the time."""
     capitals = re.search(r"[A-Z]", re.sub(r"\\.", "", pattern.pattern))
-    return pattern if capitals else re.compile(pattern.pattern)
+    return re.compile(pattern.pattern, re.MULTILINE | (re.IGNORECASE if capitals else 0))
 
 
 def _pattern(text: object) -> re.Pattern[str] | None:

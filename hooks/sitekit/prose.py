@@ -18,6 +18,7 @@ _ITEM = re.compile(r"^\s*([-*+]|\d+[.)])\s+")
 _MARK = re.compile(
     r"\[\^[^\]]+\]|\{[^}]*\}|<[^>]*>|[*_`>#]|^!!!.*$|^\?\?\?.*$|--8<--.*", re.MULTILINE
 )
+_SIGN = re.compile(r"[][{<*_`>#!?]|--8<--")  # one of these is in whatever the others match
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 
@@ -32,7 +33,9 @@ class Block:
     @cached_property
     def plain(self) -> str:
         """Its words, without markup."""
-        return " ".join(_MARK.sub(" ", _LINK.sub(r"\1", self.text)).split())
+        marked = _SIGN.search(self.text)
+        text = _MARK.sub(" ", _LINK.sub(r"\1", self.text)) if marked else self.text
+        return " ".join(text.split())
 
 
 def blocks(article: Article) -> tuple[Block, ...]:
@@ -71,6 +74,11 @@ def _blocks(body: str, first: int) -> tuple[Block, ...]:
             open_block.append(text)
     close()
     return tuple(found)
+
+
+def plain(article: Article) -> str:
+    """The words of all blocks, each on a line of its own."""
+    return "\n".join(block.plain for block in blocks(article))
 
 
 def sections(article: Article) -> Iterator[list[Block]]:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from sitekit.articles import Article, parse_article
 from sitekit.keys import LandingKeys, Planned
 from sitekit.patterns import Patterns
+from sitekit.reading import minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from sitekit.front_matter import Loc
@@ -80,12 +81,13 @@ def build_site(
     today: date,
     root: str = "docs",
     authors: Iterable[str] = (),
+    minutes: Callable[[str], int] = minutes,
 ) -> tuple[Site, list[Problem]]:
     """Build the site from all texts by their path below `root`, with what is wrong in them."""
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
     for src in sorted(sources):
-        articles[src], wrong = parse_article(src, sources[src], root)
+        articles[src], wrong = parse_article(src, sources[src], root, minutes)
         problems += wrong
     series = {a.src: _series(a) for a in articles.values() if a.kind == "landing"}
     site = Site(

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from sitekit.html import unfit_html, unfit_rendered, without_code
-from sitekit.patterns import first
+from sitekit.patterns import anywhere, first
 from sitekit.problems import Problem, found, id_of, of
-from sitekit.prose import blocks, sections
+from sitekit.prose import blocks, plain, sections
 from sitekit.sources import cited
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ def nothing_is_promised(article: Article, site: Site) -> Iterator[Problem]:
 
     Mend: say what the site does instead of what it promises.
     """
+    if not anywhere(site.patterns.promises, plain(article)):
+        return
     for section in sections(article):
         if any(CANNOT_PROMISE in block.text for block in section):
             continue
@@ -98,6 +100,8 @@ def plan_comes_first(article: Article, site: Site) -> Iterator[Problem]:
     Mend: write `--8<-- "plan-first.md"` alone on a line of that section, or `<!-- no plan-first:
     the reason -->`.
     """
+    if not anywhere(site.patterns.endangering, plain(article)):
+        return
     for section in sections(article):
         written = "\n".join(block.text for block in section)
         if PLAN_FIRST in written or NO_PLAN.search(written):
