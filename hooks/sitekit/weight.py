@@ -18,7 +18,10 @@ BLOCKING = "link[rel~=stylesheet], head script[src]:not([type=module]):not([defe
 ASKED = "link[rel~=stylesheet], script[src], img[src], source[src], iframe[src]"
 HERE = "https://here/"  # stands for the site's own address
 # What readers wrote and what a site lists of its pages grow, and are nobody's to make shorter.
-GROWING = "[data-component=replies] > ol, [data-component=parts], [data-component=search] > ul"
+GROWING = (
+    "[data-component=replies] > ol, [data-component=parts], .sk-home__ways,"
+    "[data-component=search] > ul"
+)
 LEVEL = 6  # servers' usual one
 HURRY = 1
 GZIP = 31  # zlib's name for the format of RFC 1952
