@@ -32,7 +32,9 @@ class Untold(logging.Filter):
         self.told = told
 
     def filter(self, record: logging.LogRecord) -> bool:
-        said = re.match(r"Doc file '(.+?)' contains an? .*?link '(.+?)',", record.getMessage())
+        # A link may be written over several lines; what is told is one.
+        record.msg, record.args = " ".join(record.getMessage().split("\n")), ()
+        said = re.match(r"Doc file '(.+?)' contains an? .*?link '(.+?)',", record.msg)
         return said is None or said.groups() not in self.told
 
 

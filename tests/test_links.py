@@ -63,6 +63,20 @@ def test_an_address_that_cannot_be_read_is_told_and_stops_nothing(
     ]
 
 
+@pytest.mark.parametrize(
+    "html", ['<img alt="A boat" src="http://[::1">', "<a href='http://]/'>a</a>"]
+)
+def test_in_html_neither(html: str, told: Callable[..., list[str]]) -> None:
+    (message,) = told(SERIES | {"tides/ebb.md": article("Ebb and what it leaves", html)})
+    assert "text must be Markdown, or HTML without" in message
+
+
+def test_a_link_over_several_lines_is_told_in_one(told: Callable[..., list[str]]) -> None:
+    body = "[a](<flow\nof it.md>)"
+    for message in told(SERIES | {"tides/ebb.md": article("Ebb and what it leaves", body)}):
+        assert "\n" not in message
+
+
 def test_a_name_with_spaces_is_one_name() -> None:
     assert "(found 'flow of it.md'" in told_of("[a](<flow of it.md>)")[0]
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import imagesize
 from selectolax.lexbor import LexborHTMLParser
 
+from sitekit.html import is_readable
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -19,6 +21,8 @@ def sized(html: str, read: Callable[[str], bytes | None]) -> str:
     text = LexborHTMLParser(f"<body>{html}</body>").body
     assert text is not None  # noqa: S101  # tells the type checker: it was written above
     for image in text.css("img"):
+        if not is_readable(str(image.attributes.get("src") or "")):
+            image.attrs["src"] = ""  # told already, and whoever reads it next would stop
         data = read(str(image.attributes.get("src") or ""))
         width, height = imagesize.get(BytesIO(data)) if data else (-1, -1)
         if width > 0 and "width" not in image.attributes:

@@ -7,6 +7,8 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from sitekit.html import is_readable
+
 NAMES = ("id", "for", "name", "aria-labelledby")  # attributes that name something within a page
 ADDRESSES = ("href", "src")
 
@@ -34,7 +36,7 @@ def standing_in(html: str, prefix: str, url: str, here: str) -> str:
 def _moved(address: str, prefix: str, url: str, here: str) -> str:
     if address.startswith("#"):
         return f"#{prefix}{address[1:]}"
-    if urlsplit(address).scheme or address.startswith("//"):
+    if not is_readable(address) or urlsplit(address).scheme or address.startswith("//"):
         return address
     path, mark, rest = urljoin(f"/{url}", address).partition("#")
     slash = "/" if path.endswith("/") and path != "/" else ""
