@@ -119,9 +119,33 @@ def test_grade_rises_with_long_words_and_long_sentences() -> None:
     assert grade("") == 0
 
 
-@pytest.mark.parametrize("heading", ["## Main", "## Share title", "## Words {#reply-2026-01-01-1}"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "## Main",
+        "## Share title",
+        "## Words {#reply-2026-01-01-1}",
+        "<span id='title'>Words</span>",
+        "<h2 ID = main>Words</h2>",
+    ],
+)
 def test_a_heading_cannot_take_the_name_of_a_part_of_the_page(
     heading: str, told: Callable[..., list[str]]
 ) -> None:
     (message,) = told(SERIES | {"tides/ebb.md": article("Ebb and what it leaves", heading)})
     assert message.startswith("docs/tides/ebb.md:1: heading must have another name")
+
+
+def test_words_that_look_like_such_a_name_are_words(build_site: Callable[..., object]) -> None:
+    words = 'It says `id="main"`, and id=title.'
+    build_site(SERIES | {"tides/ebb.md": article("Ebb and what it leaves", words)})
+
+
+@pytest.mark.parametrize(
+    "heading", ["<h1>Words</h1>", "> # Words", "- # Words", "<H1 id=a>Words</H1>"]
+)
+def test_a_second_title_is_told_however_it_is_written(
+    heading: str, told: Callable[..., list[str]]
+) -> None:
+    (message,) = told(SERIES | {"tides/ebb.md": article("Ebb and what it leaves", heading)})
+    assert message.startswith("docs/tides/ebb.md:1: text must have no heading of the first level")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from sitekit.html import unfit_html, unfit_rendered, without_code
@@ -30,7 +31,9 @@ TAKEN = re.compile(
     r"main|title|helplines|search-(hint|words)|(parts|replies|share)-title|series-title-\d+"
     r"|reply-\d{4}-.*"
 )
-_NAME = re.compile(r'\bid="([^"]*)"')
+_NAME = re.compile(r"\bid\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
+_FIRST_LEVEL = re.compile(r"<h1[\s>/]", re.IGNORECASE)
+_WRITTEN_FIRST_LEVEL = re.compile(r"^#[ \t]|^=+[ \t]*$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MERGE = re.compile(r"^(<{7}|>{7})( .*)?$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[\s*\]\(|<img(?![^>]*\salt=\"[^\"]+\")[^>]*>")
@@ -188,11 +191,34 @@ def unfit_text(article: Article, html: str) -> Iterator[Problem]:
     if unfit and not any(unfit_html(article.body)):
         for what in unfit:
             yield Problem(article.path, 1, f"text must become plain, closed HTML {found(what)}")
-    for name in filter(TAKEN.fullmatch, _NAME.findall(html)):
+    for name in _taken(html):
         rule = (
             "heading must have another name, such as {#my-name} after it; the page itself uses it"
         )
         yield Problem(article.path, 1, f"{rule} {found(name)}")
+    # One that Markdown alone shows has been told, with its line.
+    if _FIRST_LEVEL.search(html) and not _WRITTEN_FIRST_LEVEL.search(article.body):
+        rule = "text must have no heading of the first level: the title makes it"
+        yield Problem(article.path, 1, f"{rule} (found '<h1>')")
+
+
+def _taken(html: str) -> Iterator[str]:
+    # Words may say as much; where none do, there is nothing to read, which takes its time.
+    if any(map(TAKEN.fullmatch, _NAME.findall(html))):
+        reader = _Names()
+        reader.feed(html)
+        yield from filter(TAKEN.fullmatch, reader.names)
+
+
+class _Names(HTMLParser):
+    """Collects what elements are called."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names += [value for name, value in attrs if name == "id" and value]
 
 
 def missing_snippets(site: Site, names: Container[str]) -> Iterator[Problem]:
