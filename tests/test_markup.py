@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from sitekit.csp import PLACE, with_policy
 from sitekit.html import read, unfit_html, unfit_rendered
 from sitekit.markup import Markup
+from sitekit.minify import minify
 from sitekit.previews import HEIGHT, WIDTH, preview
 from tests.conftest import SERIES, page, problems_of
 
@@ -43,6 +44,13 @@ def test_a_link_in_a_note_does_so_too() -> None:
 
 def test_other_links_are_left_alone() -> None:
     assert "rel" not in rendered("[a](b.md)").css_first("a").attributes
+
+
+@pytest.mark.parametrize("words", ["a <- b", "1 <2", "so <3", "< b", "<<"])
+def test_a_sign_that_begins_no_tag_swallows_none(words: str) -> None:
+    html = markdown(f"<div>{words}</div>\n\n<p>After.</p>", extensions=[Markup()])
+    div, after = LexborHTMLParser(minify(html)).css("body > *")
+    assert (div.text(), after.text(strip=True)) == (words, "After.")
 
 
 def test_columns_are_aligned_by_classes_since_the_policy_forbids_styles() -> None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -26,6 +27,8 @@ INLINE = (
 )
 SIGNS = re.compile(r"[\\`*_!\[<&+]|  \n")
 _OUTWARD = re.compile(r"\s*(https?:|//)", re.IGNORECASE)
+# A sign in HTML that begins no tag. The minifier takes what follows for one, `</div` among it.
+_LONE = re.compile(r"<(?![a-zA-Z/!?])")
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
@@ -35,6 +38,7 @@ class Markup(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
         md.treeprocessors.register(_Markup(md), "sk-markup", PRIORITY)
         md.treeprocessors.register(_Plain(md), "sk-plain", BEFORE_INLINE)
+        md.postprocessors.register(_Escaped(md), "sk-escaped", PRIORITY)
 
 
 class _Plain(Treeprocessor):
@@ -68,3 +72,8 @@ class _Markup(Treeprocessor):
                 # The policy forbids inline styles, which is how Markdown aligns a column.
                 if aligned := _ALIGNED.fullmatch(node.attrib.pop("style", "")):
                     node.set("class", f"sk-{aligned[1]}")
+
+
+class _Escaped(Postprocessor):
+    def run(self, text: str) -> str:
+        return _LONE.sub("&lt;", text)
