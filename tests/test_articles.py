@@ -107,3 +107,36 @@ def test_a_title_over_two_lines_is_one() -> None:
     one, problems = parse_article("tides/ebb.md", article('"Ebb and\\n  what it leaves"'))
     assert problems == []
     assert one.title == "Ebb and what it leaves"
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "rule"),
+    [
+        ("word " * 30_000, 6, "text must hold at most 100000 characters (found 150002)"),
+        (
+            "Words.\n\n![A tide](data:" + "x" * 5000 + ")",
+            9,
+            "paragraph, list or table must hold at most 4000 characters (found 5017)",
+        ),
+        ("a\n\n" * 1001, 6, "text must hold at most 1000 paragraphs (found 1002)"),
+        ("Words.\n\n" + "- " * 300 + "a", 9, "lists and quotes must stand at most 20 deep"),
+        (">" * 300, 7, "lists and quotes must stand at most 20 deep"),
+        (
+            "".join(f"{'    ' * n}1. a\n" for n in range(30)),
+            26,
+            "lists and quotes must stand at most 20 deep",
+        ),
+    ],
+)
+def test_what_is_too_much_to_work_on_is_told_and_left(body: str, line: int, rule: str) -> None:
+    found, (problem,) = parse_article("a/b.md", article("The title", body))
+    assert str(problem).startswith(f"docs/a/b.md:{line}: {rule}")
+    assert found.body == ""
+
+
+@pytest.mark.parametrize(
+    "body", ["- " * 40, "* * *\n" * 30, "*" * 60, "    " * 15 + "code", "| - " * 40, "a\n\n" * 900]
+)
+def test_what_a_person_writes_is_not_too_much(body: str) -> None:
+    found, problems = parse_article("a/b.md", article("The title", body))
+    assert (found.body.strip(), problems) == (body.strip(), [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,17 @@ from sitekit.reading import minutes
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
+
+# Markdown takes seconds for a little more than these, and minutes for a picture pasted as letters.
+LONGEST_TEXT = 100_000  # characters
+MOST_BLOCKS = 1_000
+LONGEST_BLOCK = 4_000  # characters, with no empty line between them
+_DEEPEST = 20  # lists and quotes in one another; of a few hundred it runs out of its stack
+_APART = re.compile(r"\n(?:[ \t]*\n)+")
+_DEEP = re.compile(
+    rf"^(?![-* \t]+$)(?:\t| {{4}}| {{0,3}}(?:>|(?:[-*+]|\d{{1,9}}[.)])(?=[ \t]))[ \t]?){{{_DEEPEST}}}",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True)
@@ -94,4 +106,28 @@ def parse_article(
     if not problems or front_matter.values:
         problems += [Problem(path, front_matter.line(*loc), message) for loc, message in wrong]
     body = front_matter.body
+    if immense := _immense(body):
+        # Nobody reads on: not the other checks, nor Markdown.
+        place, rule = immense
+        line = front_matter.body_line + body.count("\n", 0, place)
+        problems.append(Problem(path, line, rule, "text-can-be-read"))
+        body = ""
     return Article(src, path, url_of(src), kind, keys, minutes(body), body, front_matter), problems
+
+
+def _immense(body: str) -> tuple[int, str] | None:
+    """Where a text begins to be more than can be worked on, and the rule; None if it is not."""
+    if len(body) > LONGEST_TEXT:
+        return 0, f"text must hold at most {LONGEST_TEXT} characters (found {len(body)})"
+    begin, count = 0, 0
+    for count, empty in enumerate((*_APART.finditer(body), None), 1):
+        end = empty.start() if empty else len(body)
+        if end - begin > LONGEST_BLOCK:
+            rule = f"paragraph, list or table must hold at most {LONGEST_BLOCK} characters"
+            return begin, f"{rule} (found {end - begin})"
+        begin = empty.end() if empty else end
+    if count > MOST_BLOCKS:
+        return 0, f"text must hold at most {MOST_BLOCKS} paragraphs (found {count})"
+    if deep := _DEEP.search(body):
+        return deep.start(), f"lists and quotes must stand at most {_DEEPEST} deep in one another"
+    return None

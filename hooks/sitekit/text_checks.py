@@ -151,7 +151,10 @@ def paragraphs_are_short(article: Article, site: Site) -> Iterator[Problem]:
 def text_can_be_read(article: Article, site: Site) -> Iterator[Problem]:
     """A text must hold no control characters: they show nothing, and break what they stand in.
 
-    Mend: delete the character before the word that follows it, and type the word again.
+    Nor more at once than can be worked on, such as a picture pasted as letters.
+
+    Mend: delete the character before the word that follows it, and type the word again; divide what
+    is long by empty lines.
     """
     if sign := _CONTROL.search(article.body):
         rule = "text must hold no control characters"

@@ -825,11 +825,11 @@ def _piece(chance: Random) -> str | bytes:
 
 
 def _length(chance: Random) -> int:
-    return chance.choices((50, 500, 500, 500, 500), (30, 25, 20, 15, 10))[0]
+    return chance.choices((50, 500, 3_900, 50_000, 1_000_000), (30, 25, 20, 15, 10))[0]
 
 
 def _nested(chance: Random) -> str:
-    depth = chance.choices((3, 20, 20, 20, 20), (35, 25, 20, 12, 8))[0]
+    depth = chance.choices((3, 15, 100, 500, 3_000), (35, 25, 20, 12, 8))[0]
     if chance.random() < 0.25:
         step, depth = chance.choice(STEPS), min(depth, 300)
         return "".join(f"{'    ' * n}{step}" for n in range(depth)) + "a"
