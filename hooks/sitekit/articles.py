@@ -22,7 +22,8 @@ LONGEST_BLOCK = 4_000  # characters, with no empty line between them
 _DEEPEST = 20  # lists and quotes in one another; of a few hundred it runs out of its stack
 _APART = re.compile(r"\n(?:[ \t]*\n)+")
 _DEEP = re.compile(
-    rf"^(?![-* \t]+$)(?:\t| {{4}}| {{0,3}}(?:>|(?:[-*+]|\d{{1,9}}[.)])(?=[ \t]))[ \t]?){{{_DEEPEST}}}",
+    r"^(?![-* \t]+$)(?:\t| {4}| {0,3}(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))[ \t]?)"
+    f"{{{_DEEPEST}}}",
     re.MULTILINE,
 )
 
@@ -119,15 +120,14 @@ def _immense(body: str) -> tuple[int, str] | None:
     """Where a text begins to be more than can be worked on, and the rule; None if it is not."""
     if len(body) > LONGEST_TEXT:
         return 0, f"text must hold at most {LONGEST_TEXT} characters (found {len(body)})"
-    begin, count = 0, 0
-    for count, empty in enumerate((*_APART.finditer(body), None), 1):
-        end = empty.start() if empty else len(body)
+    apart = [*_APART.finditer(body)]
+    if len(apart) >= MOST_BLOCKS:
+        return 0, f"text must hold at most {MOST_BLOCKS} paragraphs (found {len(apart) + 1})"
+    begins, ends = [0, *(gap.end() for gap in apart)], [*(gap.start() for gap in apart), len(body)]
+    for begin, end in zip(begins, ends, strict=True):
         if end - begin > LONGEST_BLOCK:
             rule = f"paragraph, list or table must hold at most {LONGEST_BLOCK} characters"
             return begin, f"{rule} (found {end - begin})"
-        begin = empty.end() if empty else end
-    if count > MOST_BLOCKS:
-        return 0, f"text must hold at most {MOST_BLOCKS} paragraphs (found {count})"
     if deep := _DEEP.search(body):
         return deep.start(), f"lists and quotes must stand at most {_DEEPEST} deep in one another"
     return None

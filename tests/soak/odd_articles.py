@@ -82,6 +82,16 @@ BLOCKS = (
     "<main>m</main>",
     "<details><summary>S</summary>D</details>",
     "<details open><summary>S",
+    "<details/>",
+    "<image/>",
+    "<iframe src='//['></iframe>",
+    "<source src='http://['>",
+    "<![CDATA[ > <div> ]]>",
+    "<div>a <- b</div>",
+    "<b>1 <2</b> and <<3>>",
+    "## One\n\na\n\n## <b>Two</b> & `<i>`\n\nb",
+    "## One <!-- open\n\n## Two -->",
+    "## &lt;/div&gt; &amp;lt;b\n\n## `</li></ol>`",
     "<summary>alone</summary>",
     "<table><tr><td>a</td></tr></table>",
     "<table><div>fostered</div><tr><td>a</td></tr></table>",
@@ -797,7 +807,7 @@ def odd(seed: int, number: int) -> Odd:
     chance = Random(f"{seed}-{number}")  # noqa: S311  # no secret
     kind = chance.choices(("article", "page", "landing"), (90, 5, 5))[0]
     # Mostly few: of many, one is told nearly always, and nothing is published.
-    count = chance.choices((1, 2, 3, 6, 12), (40, 30, 15, 10, 5))[0]
+    count = chance.choices((1, 2, 3, 6, 12), (55, 25, 10, 7, 3))[0]
     pieces = tuple(_piece(chance) for _ in range(count))
     glue = chance.choices(("\n\n", "\n", " ", ""), (80, 12, 4, 4))[0]
     spoilt = chance.randrange(len(SPOILT)) if chance.random() < 0.03 else None
@@ -818,7 +828,7 @@ def _piece(chance: Random) -> str | bytes:
         piece = unit * (_length(chance) // len(unit)) + chance.choice(("", "x", "\n\nx", ">"))
     else:
         piece = "".join(chance.choice(UNITS) for _ in range(chance.choice((3, 10, 100))))
-    for _ in range(chance.choices((0, 1, 2, 3), (60, 25, 10, 5))[0]):
+    for _ in range(chance.choices((0, 1, 2, 3), (55, 28, 12, 5))[0]):
         if isinstance(piece, str):
             piece = _around(chance, piece)
     return piece
@@ -866,6 +876,10 @@ def _odd_keys(chance: Random, kind: str, number: int) -> tuple[str, ...]:
             keys[same[0]] = key
         else:
             keys.append(key)
+    if chance.random() < 0.01:
+        many = chance.choice((100, 5_000))
+        one = chance.choice(("k{0}: x", "- a", "title: Again", "b", "k{0}: &a{0} *a{0}"))
+        keys += ["notes:", *(one.format(n) for n in range(many))]
     if chance.random() < 0.02:
         depth = chance.choice((7, 8, 9, 100, 10_000))
         keys.append(chance.choice((f"deep: {'[' * depth}", f"deep: {'{a: ' * depth}")))
