@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 100_000  # characters
 MOST_BLOCKS = 1_000
 LONGEST_BLOCK = 4_000  # characters, with no empty line between them
+# Markdown looks from each of these to the end of its paragraph, or of the text.
+MOST = {"[": 600, "<!": 200}
 _DEEPEST = 20  # lists and quotes in one another; of a few hundred it runs out of its stack
 _APART = re.compile(r"\n(?:[ \t]*\n)+")
 _DEEP = re.compile(
@@ -128,6 +130,9 @@ def _immense(body: str) -> tuple[int, str] | None:
         if end - begin > LONGEST_BLOCK:
             rule = f"paragraph, list or table must hold at most {LONGEST_BLOCK} characters"
             return begin, f"{rule} (found {end - begin})"
+    for sign, most in MOST.items():
+        if (count := body.count(sign)) > most:
+            return 0, f"text must hold at most {most} times {sign} (found {count})"
     if deep := _DEEP.search(body):
         return deep.start(), f"lists and quotes must stand at most {_DEEPEST} deep in one another"
     return None
