@@ -119,6 +119,11 @@ def test_a_title_over_two_lines_is_one() -> None:
             "paragraph, list or table must hold at most 4000 characters (found 5017)",
         ),
         ("a\n\n" * 1001, 6, "text must hold at most 1000 paragraphs (found 1002)"),
+        (
+            "<img " * 700 + ("\n\n" + "<img " * 700) * 2,
+            6,
+            "text must hold at most 2000 times < (found 2100)",
+        ),
         ("[" * 601, 6, "text must hold at most 600 times [ (found 601)"),
         ("Words.\n\n" + "- " * 300 + "a", 9, "lists and quotes must stand at most 20 deep"),
         (">" * 300, 7, "lists and quotes must stand at most 20 deep"),

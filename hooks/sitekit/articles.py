@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 100_000  # characters
 MOST_BLOCKS = 1_000
 LONGEST_BLOCK = 4_000  # characters, with no empty line between them
-# Markdown looks from each of these to the end of its paragraph, or of the text.
-MOST = {"[": 600, "<!": 200}
+# Markdown and our own checks look from each of these to the end of its paragraph, or of the text.
+MOST = {"[": 600, "<": 2_000, "<!": 200}
 _DEEPEST = 20  # lists and quotes in one another; of a few hundred it runs out of its stack
 _APART = re.compile(r"\n(?:[ \t]*\n)+")
 _DEEP = re.compile(
