@@ -124,6 +124,7 @@ def test_a_title_over_two_lines_is_one() -> None:
             6,
             "text must hold at most 2000 times < (found 2100)",
         ),
+        ("Words.\n\n<![A boat](boat.jpg)>", 9, "text must not hold <!["),
         ("[" * 601, 6, "text must hold at most 600 times [ (found 601)"),
         ("Words.\n\n" + "- " * 300 + "a", 9, "lists and quotes must stand at most 20 deep"),
         (">" * 300, 7, "lists and quotes must stand at most 20 deep"),

@@ -22,6 +22,8 @@ LONGEST_BLOCK = 4_000  # characters, with no empty line between them
 # Markdown and our own checks look from each of these to the end of its paragraph, or of the text.
 MOST = {"[": 600, "<": 2_000, "<!": 200}
 _DEEPEST = 20  # lists and quotes in one another; of a few hundred it runs out of its stack
+# Python's reader of HTML stops at it with an error, in code too; Markdown leans on that reader.
+_UNREADABLE = re.compile(r"<!\[(?!CDATA\[)")
 _APART = re.compile(r"\n(?:[ \t]*\n)+")
 _DEEP = re.compile(
     r"^(?![-* \t]+$)(?:\t| {4}| {0,3}(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))[ \t]?)"
@@ -109,17 +111,19 @@ def parse_article(
     if not problems or front_matter.values:
         problems += [Problem(path, front_matter.line(*loc), message) for loc, message in wrong]
     body = front_matter.body
-    if immense := _immense(body):
+    if wrong_at := _unworkable(body):
         # Nobody reads on: not the other checks, nor Markdown.
-        place, rule = immense
+        place, rule = wrong_at
         line = front_matter.body_line + body.count("\n", 0, place)
         problems.append(Problem(path, line, rule, "text-can-be-read"))
         body = ""
     return Article(src, path, url_of(src), kind, keys, minutes(body), body, front_matter), problems
 
 
-def _immense(body: str) -> tuple[int, str] | None:
-    """Where a text begins to be more than can be worked on, and the rule; None if it is not."""
+def _unworkable(body: str) -> tuple[int, str] | None:
+    """Where a text begins to be what cannot be worked on, and the rule; None if it is not."""
+    if sign := _UNREADABLE.search(body):
+        return sign.start(), "text must not hold <![ (found it; a picture begins with ![ alone)"
     if len(body) > LONGEST_TEXT:
         return 0, f"text must hold at most {LONGEST_TEXT} characters (found {len(body)})"
     apart = [*_APART.finditer(body)]
