@@ -111,9 +111,9 @@ def parse_article(
     if not problems or front_matter.values:
         problems += [Problem(path, front_matter.line(*loc), message) for loc, message in wrong]
     body = front_matter.body
-    if wrong_at := _unworkable(body):
+    if unworkable := _unworkable(body):
         # Nobody reads on: not the other checks, nor Markdown.
-        place, rule = wrong_at
+        place, rule = unworkable
         line = front_matter.body_line + body.count("\n", 0, place)
         problems.append(Problem(path, line, rule, "text-can-be-read"))
         body = ""
@@ -122,8 +122,8 @@ def parse_article(
 
 def _unworkable(body: str) -> tuple[int, str] | None:
     """Where a text begins to be what cannot be worked on, and the rule; None if it is not."""
-    if sign := _UNREADABLE.search(body):
-        return sign.start(), "text must not hold <![ (found it; a picture begins with ![ alone)"
+    if mark := _UNREADABLE.search(body):
+        return mark.start(), "text must not hold <![ (found it; a picture begins with ![ alone)"
     if len(body) > LONGEST_TEXT:
         return 0, f"text must hold at most {LONGEST_TEXT} characters (found {len(body)})"
     apart = [*_APART.finditer(body)]
