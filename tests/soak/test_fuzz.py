@@ -37,7 +37,7 @@ ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "5000" if SOAK else "100"))
 FIRST = int(os.environ.get("FUZZ_FIRST", "0"))  # the number of the first one, to run it in pieces
 SEED = 1
 # Articles in one build, which takes a second however few they are.
-BATCH = 50 if SOAK else 25
+BATCH = 50
 A_PAGE = 2.0  # seconds of work that no page may take
 TRIES = int(os.environ.get("FUZZ_TRIES", "40"))
 STUCK = 60  # seconds of work after which a build is ended
