@@ -64,6 +64,10 @@ def test_a_hurried_weight_is_never_lighter() -> None:
         assert (hurried.before, hurried.html) >= (own.before, own.html)
 
 
+def test_an_address_that_cannot_be_read_weighs_nothing() -> None:
+    assert weigh("<iframe src='//['></iframe>", "", size_of).requests == 1
+
+
 def test_a_page_is_the_sum_of_its_parts() -> None:
     html = "<style>p{}</style><script>x()</script><p>Words</p>"
     weight = weigh(html, "", size_of)

@@ -205,6 +205,9 @@ class _Rendered(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)  # to a browser `<div />` is open
 
+    def unknown_decl(self, data: str) -> None:
+        self.found.append(f"<![{data}")  # to a browser it ends at the next `>`
+
     def handle_endtag(self, tag: str) -> None:
         if self.open and self.open[-1] == tag:
             self.open.pop()

@@ -10,6 +10,8 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from sitekit.html import is_readable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -111,7 +113,7 @@ def _gzipped_so_far(first: bytes, rest: bytes, level: int) -> tuple[int, int]:
 def _addresses(page: LexborHTMLParser, selector: str, url: str) -> Iterator[str]:
     for node in page.css(selector):
         address = node.attributes.get("src") or node.attributes.get("href") or ""
-        if not address.startswith("data:"):
+        if is_readable(address) and not address.startswith("data:"):
             yield urlsplit(urljoin(HERE + url, address))._replace(fragment="").geturl()
 
 

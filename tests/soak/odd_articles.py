@@ -804,7 +804,7 @@ class Odd:
 
 def odd(seed: int, number: int) -> Odd:
     """The article of this number, the same each time."""
-    chance = Random(f"{seed}-{number}")  # noqa: S311  # no secret
+    chance = Random(f"{seed}-{number}")  # no secret
     kind = chance.choices(("article", "page", "landing"), (90, 5, 5))[0]
     # Mostly few: of many, one is told nearly always, and nothing is published.
     count = chance.choices((1, 2, 3, 6, 12), (55, 25, 10, 7, 3))[0]

@@ -342,7 +342,7 @@ def test_what_is_published_keeps_its_place_and_all_else_is_told(
             break
     slowest = max(found.seconds for found in each) - plain.seconds
     with capsys.disabled():
-        print(  # noqa: T201  # the figures are what a soak is run for
+        print(  # the figures are what a soak is run for
             f"\n{rounds} odd articles: {sum(len(found.told) for found in each)} told as wrong, "
             f"{sum(found.published for found in each)} published; "
             f"{sum(found.pages for found in each)} pages looked at; {BATCH} took {slowest:.1f} s "
