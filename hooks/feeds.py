@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -55,6 +56,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     feeds = all_feeds(site_of(config), own, words.say)
     keep(config, "feeds", feeds)
     keep(config, "feed_of", {f.series.landing.src: f for f in feeds if f.series and f.dated})
+    keep(config, "feed_texts", {})
     keep(config, "types", TYPES)
     keep(config, "ending", env.get_template("feed-ending.html"))
     env.globals["feeds"] = feeds[:1]
@@ -79,6 +81,13 @@ def on_page_context(
     return context
 
 
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    if text := found_of(config, page).get("feed"):
+        texts: dict[str, bytes] = kept(config, "feed_texts", {})
+        texts[page.file.src_uri] = text.encode()  # half of what it takes as characters
+    return output
+
+
 @event_priority(50)  # before the plugin writes
 def on_post_build(*, config: MkDocsConfig) -> None:
     plugin: Any = config.plugins["rss"]
@@ -87,9 +96,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     own, *others = feeds
     pages = {page._mkdocs_page_ref.src_uri: page for page in plugin.pages_to_filter}
     listed = [site.articles[src] for src in pages if site.linked(src)]
-    found = config.extra["_found"]
-    items = {a.src: item(site, a, found[a.src]["feed"], own) for a in listed}
-    own = filled(own, items, plugin.config.length)
+    # Of thousands of articles all texts at once are a lot: each comes when its feed is written.
+    items = {a.src: item(site, a, "", own) for a in listed}
+    own = _with_texts(filled(own, items, plugin.config.length), config)
     for one in own.entries:
         # Both of the plugin's files are this one: an update must not bring an item to the top.
         vars(pages[one.src]).update(vars(one) | {"updated": one.created, "summary": one.summary})
@@ -104,11 +113,17 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     folder.joinpath(OPML).write_text(opml.render(title=own.title, feeds=feeds))
     folder.joinpath("feed.json").write_text(json_feed(own))
     for empty in others:
-        feed = filled(empty, items, 0)
+        feed = _with_texts(filled(empty, items, 0), config)
         for path in feed.paths:
             folder.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
             folder.joinpath(f"{path}.xml").write_text(template.render(feed=feed))
             folder.joinpath(f"{path}.json").write_text(json_feed(feed))
+
+
+def _with_texts(feed: Feed, config: MkDocsConfig) -> Feed:
+    texts: dict[str, bytes] = kept(config, "feed_texts", {})
+    entries = (replace(one, html=texts[one.src].decode()) for one in feed.entries)
+    return replace(feed, entries=tuple(entries))
 
 
 def _text(article: Article, page: Page, config: MkDocsConfig) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from posixpath import dirname
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+
+    from sitekit.articles import Article
 
 # What templates may read of MkDocs' own: tests/test_architecture.py holds them to it.
 OF_PAGE = ("url", "canonical_url", "edit_url", "is_homepage")
@@ -56,6 +59,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     world = repr([config.repo_url, set_up, settings, given, articles, data])
     keep(config, "world", results.key("world", world).hex())
     env.template_class = _Template
+    # All texts have been read, and of thousands of articles they are a lot.
+    read = {src: _without_text(article) for src, article in site.articles.items()}
+    keep(config, "site", replace(site, articles=read))
     changed = kept(config, "changed", set[str]())
     # A page of a whole series changes with any of its parts.
     changed |= {f"{dirname(src)}/print.md" for src in changed}
@@ -101,6 +107,9 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
         results.put(exact, found_of(config, page) | {"html": output})
         if near := kept(config, "near", b""):
             results.put(near, exact.hex())
+    # Nobody asks for these any more, and of thousands of pages they are a lot.
+    page.markdown = ""
+    found_of(config, page).clear()
     return output
 
 
@@ -115,6 +124,10 @@ def _own(page: Page) -> tuple[str, ...]:
     toc = [(heading.url, heading.title) for heading in page.toc]
     of_page = [getattr(page, name) for name in OF_PAGE] + [page.meta.get(name) for name in OF_META]
     return page.content or "", repr((of_page, toc))
+
+
+def _without_text(article: Article) -> Article:
+    return replace(article, body="", front_matter=replace(article.front_matter, body=""))
 
 
 def _is_draft(page: Page) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NAME = "results.sqlite"
 BUILDS = 8  # a result that none of so many builds has used goes
 FEW = 20  # results for which no further process is started
+MANY = 300  # results after which a process ends, and all it has in memory with it
 ROWS = 100  # written at once, so that few of them wait in memory
 WAIT = 1.0  # seconds for another build that writes
 _TABLES = """
@@ -115,14 +116,15 @@ class Store:
         self._write()
         self._changed = True
         gc.freeze()  # or the collector would write to, and so copy, every page of memory
-        children = []
-        for n in range(count):
-            child = os.fork()
-            if child == 0:
-                self._work_apart(items[n::count], work)
-            children.append(child)
-        for child in children:
-            os.waitpid(child, 0)
+        for first in range(0, len(items), MANY * count):
+            children = []
+            for n in range(first, first + count):
+                child = os.fork()
+                if child == 0:
+                    self._work_apart(items[n : first + MANY * count : count], work)
+                children.append(child)
+            for child in children:
+                os.waitpid(child, 0)
         gc.unfreeze()
 
     def close(self) -> None:

@@ -364,7 +364,7 @@ def test_what_would_break_a_feed_is_told(told: Callable[..., list[str]]) -> None
 
 def test_a_picture_alone_and_a_very_long_article_are_items(build_site: Build) -> None:
     picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\3\0\0\0\2\x08\2\0\0\0"
-    long = "\n\n".join(f"Paragraph number {n} of a very long text. " * 7 for n in range(1000))
+    long = "\n\n".join(f"Paragraph number {n} of a very long text. " * 2 for n in range(990))
     files = SERIES | {
         "tides/ebb.md": article("A picture alone", "![A boat](boat.png)"),
         "tides/flow.md": article("A very long text", long),
@@ -372,7 +372,7 @@ def test_a_picture_alone_and_a_very_long_article_are_items(build_site: Build) ->
     }
     site = build_site(files, strict=False)
     long_one, short_one = parsed(site, "feed").entries
-    assert len(long_one.content[0].value) > 300_000
+    assert len(long_one.content[0].value) > 80_000
     image = LexborHTMLParser(short_one.content[0].value).css_first("img").attributes
     assert image["src"] == "https://example.org/tides/boat.png"
     assert image["alt"] == "A boat"
