@@ -138,6 +138,13 @@ def test_imports_stand_at_the_top() -> None:
                 assert inner == [], f"{file.name}: {function.name}"
 
 
+@pytest.mark.parametrize("file", HOOKS, ids=lambda p: p.name)
+def test_a_hook_does_not_work_for_a_page_that_is_there(file: Path) -> None:
+    for function in ast.parse(file.read_text()).body:
+        if isinstance(function, ast.FunctionDef) and function.name == "on_page_context":
+            assert [ast.unparse(d) for d in function.decorator_list] == ["for_new_pages"]
+
+
 def test_no_heading_can_take_the_name_of_a_part_of_the_page() -> None:
     for file in TEMPLATES:
         for name in re.findall(r'\sid="([^"]*)"', file.read_text()):
