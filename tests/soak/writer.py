@@ -1,0 +1,246 @@
+"""Writes the files of a site by chance: mostly right, and wrong in the ways that checks know."""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+from tests.conftest import page, reply
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable
+
+FOLDERS = ("tides", "harbours")
+# So alike that one is suggested for another.
+NAMES = [f"{kind}-{number}" for kind in ("ebb", "flow", "slack") for number in range(1, 12)]
+HEADINGS = ("What it leaves", "What it brings", "Before it turns", "After all", "`Code` & more")
+ANCHORS = ("what-it-leaves", "what-it-brings", "before-it-turns", "after-all", "my-name", "nowhere")
+SOURCES = ("anderson-2003", "apple-2024", "apple-2025", "babcock-2004")
+AUTHORS = ("Ada Weir", "Ben Lock")
+DATES = ("2026-03-01", "2026-11-20", "2026-11-21", "2026-11-22", "2026-11-24", "soon")
+SAID = """
+water stands still goes out comes back along the long flat shore boats turn ropes wait nobody
+counts the stones mud shines birds walk a gate opens the lock fills & empties
+"""
+WORDS = SAID.split()
+OLD = ("/old/", "/older/tides/", "/tides/once/", "/tides/", "/old/print/")
+Files = dict[str, bytes]
+
+
+class Writer:
+    """Writes by chance; what links may lead to is what `files` holds, and what it does not."""
+
+    def __init__(self, chance: random.Random, files: Files) -> None:
+        self.chance, self.files = chance, files
+
+    def words(self, count: int) -> str:
+        return " ".join(self.chance.choices(WORDS, k=count))
+
+    def name(self) -> str:
+        return f"{self.chance.choice(FOLDERS)}/{self.chance.choice(NAMES)}.md"
+
+    def target(self) -> str:
+        """A file as a link in an article names it: there, missing, or not as it should be."""
+        there = [name for name in self.files if name.count("/") < 2]
+        name = self.chance.choice([*there, *there, self.name()])
+        form = self.chance.choice(["../{}", "../{}", "/{}", "{}"])
+        if self.chance.random() < 0.4:
+            name += f"#{self.chance.choice(ANCHORS)}"
+        return form.format(name)
+
+    def link(self) -> str:
+        target = self.chance.choice(
+            [self.target(), self.target(), self.target(), f"#{self.chance.choice(ANCHORS)}"]
+        )
+        return f"[{self.words(2)}]({target})"
+
+    def picture(self) -> str:
+        shown = self.chance.choice(["A boat at low tide", "A gate", ""])
+        return f"![{shown}]({self.chance.choice(['boat', 'gate', 'goat'])}.png)"
+
+    def note(self) -> str:
+        key = self.chance.choice([*SOURCES, "apple-2023", "own"])
+        explained = f"\n\n[^own]: {self.words(3)} {self.link()}" if key == "own" else ""
+        return f"{self.words(6)}.[^{key}]{explained}"
+
+    def heading(self) -> str:
+        name = self.chance.choice(["", "", "", " {#my-name}", " {#main}", " {.short}"])
+        return f"{'#' * self.chance.choice([1, 2, 2, 2, 2, 3, 3, 4])} " + (
+            self.chance.choice(HEADINGS) + name
+        )
+
+    def odd(self) -> str:
+        """What is seldom written, and what checks find."""
+        return self.chance.choice(
+            [
+                self.words(130),
+                "Block them, delete the messages, change the passwords.",
+                "Block them.\n\n<!-- no plan-first: says what others did -->",
+                "This site is completely safe, and leaves no trace.",
+                "<script>alert(1)</script>",
+                '<p onclick="x()" class="sk-help">Words</p>',
+                "<div>\n\nIt never ends.",
+                "<details>\n<summary>More</summary>\nWords\n</details>",
+                '<div markdown="1">\n\n*Words* in HTML.\n\n</div>',
+                '--8<-- "plan-first.md"',
+                '--8<-- "plan-last.md"',
+                '!!! note "A note"\n\n    ' + self.words(9) + " " + self.link(),
+                "!!! short\n\n    " + self.note().split("\n")[0],
+                '??? note "More"\n\n    ' + self.picture(),
+                '=== "One"\n\n    ' + self.words(4) + '\n\n=== "Two"\n\n    ' + self.link(),
+                '=== "One"\n\n    ' + self.heading(),
+                "```py\nx = 1  # (1)!\n```",
+                "~~~\n[no link](nowhere.md)\n~~~",
+                "| a | b |\n|---|---|\n| " + self.link() + " | c |",
+                "- [x] done\n- [ ] " + self.words(3),
+                "Water\n:   " + self.words(5),
+                "Press ++ctrl+s++.",
+                "<<<<<<< HEAD\nOne\n=======\nTwo\n>>>>>>> other",
+                "A bell: \x07.",
+                "[named]: " + self.target() + "\n\nSee [this][named].",
+                "<https://example.com/> and [out](https://example.com/) and [bad](http://[x)",
+                f'<a href="{self.target()}">Words</a>',
+                "{#my-name}\nWords {: #after-all }",
+                "Zwölf ‘Boote’ – 漁船 \U0001f6a3 &amp; &lt;",
+            ]
+        )
+
+    def block(self) -> str:
+        kinds = [lambda: self.words(self.chance.randrange(5, 40)), self.heading, self.link]
+        kinds += [self.link, self.note, self.picture, self.odd, self.heading]
+        return self.chance.choice(kinds)()
+
+    def body(self) -> str:
+        return "\n\n".join(self.block() for _ in range(self.chance.randrange(1, 7)))
+
+    def some(self, *values: str) -> str:
+        """A list as front matter holds it."""
+        return "[" + ", ".join(self.chance.sample(values, self.chance.randrange(3))) + "]"
+
+    def keys(self) -> dict[str, str]:
+        """Some of the keys that a page may have, mostly as they should be."""
+        choice = self.chance.choice
+        keys = {
+            "notes": self.some("cold water", "storms", "night"),
+            "status": choice(["published", "published", "draft", "unlisted", "unlisted", "lost"]),
+            "redirect_from": self.some(*OLD),
+            "label": choice([self.words(2), "Low water", "x" * 41]),
+            "updated": choice(DATES),
+            "tags": self.some("sea", "shore & land", "birds"),
+            "authors": self.some(*AUTHORS, "Ada Wier"),
+            "unknown": "1",
+        }
+        wanted = self.chance.choices(list(keys), [4, 6, 3, 3, 3, 2, 3, 0.3], k=choice([0, 1, 1, 2]))
+        return {key: keys[key] for key in wanted}
+
+    def title(self) -> str:
+        sign = self.chance.choice(["", "", "", " & more", ": and so on", " “quoted”"])
+        return f"'{self.words(self.chance.randrange(2, 5)).capitalize()}{sign}'"
+
+    def article(self) -> bytes:
+        keys = {"date": self.chance.choice([*DATES[:1] * 4, *DATES])} | self.keys()
+        return page(self.title(), self.body(), **keys).encode()
+
+    def page(self, src: str) -> bytes:
+        place = {"help.md": "<!-- helplines -->", "subscribe.md": "<!-- feeds -->"}.get(src, "")
+        keys = {k: v for k, v in self.keys().items() if k in {"notes", "status", "redirect_from"}}
+        return page(self.title(), f"{self.body()}\n\n{place}\n\n{self.block()}", **keys).encode()
+
+    def landing(self, folder: str) -> bytes:
+        """A list of what is in the folder, in an order of its own, and of some of what is not."""
+        own = [name for name in self.files if name.startswith(f"{folder}/") and "index" not in name]
+        own = [name.removeprefix(f"{folder}/") for name in own if name.endswith(".md")]
+        self.chance.shuffle(own)
+        others = [f"../{name}" for name in self.files if not name.startswith(folder)]
+        others = [name for name in others if name.count("/") == 2 and "index" not in name]
+        others = [name for name in others if name.endswith(".md")]
+        parts = [*own, *self.chance.sample(others, min(len(others), self.chance.randrange(3)))]
+        split = max(1, len(parts) - self.chance.choice([0, 0, 1, 2]))
+        lines = [f"    - {name}\n" for name in parts[:split]]
+        for _ in range(self.chance.choice([0, 0, 1])):
+            planned = (
+                f"    - planned: {self.chance.choice(NAMES)}.md\n      label: {self.words(2)}\n"
+            )
+            lines.insert(self.chance.randrange(len(lines) + 1), planned)
+        keys = "\n  parts:\n" + "".join(lines) if lines else " [none]\n"
+        if parts[split:]:
+            keys += "  companions:\n" + "".join(f"    - {name}\n" for name in parts[split:])
+        if self.chance.random() < 0.3:
+            keys += f"  invitation: {self.words(4)}\n"
+        more = {k: v for k, v in self.keys().items() if k in {"notes", "status", "redirect_from"}}
+        return page(self.title(), self.body(), series=keys, **more).encode()
+
+    def sources(self) -> bytes:
+        return "".join(
+            f"{key}:\n  authors: {self.words(2)}\n"
+            f"  year: {self.chance.choice(['2003', 'undated'])}\n"
+            f"  title: {self.words(3)}\n  in: {self.words(2)}\n  url: https://example.com/{key}\n"
+            for key in self.chance.sample(SOURCES, self.chance.randrange(1, 5))
+        ).encode()
+
+    def authors(self) -> bytes:
+        names = self.chance.sample(AUTHORS, self.chance.randrange(1, 3))
+        return "".join(f"{name}: {{}}\n" for name in names).encode()
+
+    def helplines(self) -> bytes:
+        entry = "    mark: known\n    checked: {}\n"
+        days = ("2026-11-21", "2026-11-20", "2026-01-01", "2027-01-01")
+        return "".join(
+            f"{code}:\n  country: {name}\n  emergency:\n    call: ['{number}']\n"
+            + entry.format(self.chance.choice(days))
+            + f"  lines:\n    - service: {self.words(2)}\n      for: Everyone\n"
+            + f"      web: https://example.com/{code}\n      hours: {self.words(2)}\n"
+            + "  ".join(["", *entry.format(self.chance.choice(days)).splitlines(keepends=True)])
+            for code, name, number in self.chance.sample(
+                [("us", "United States", "911"), ("gb", "United Kingdom", "999")],
+                self.chance.randrange(1, 3),
+            )
+        ).encode()
+
+    def reply(self) -> bytes:
+        articles = [name for name in self.files if name.count("/") == 1 and name.endswith(".md")]
+        keys = {"article": self.chance.choice([*articles, "tides/gone.md"])}
+        keys |= {"name": self.chance.choice(["A reader", "<b>B</b>", "C & D"])}
+        if self.chance.random() < 0.3:
+            keys["answers"] = f"2026-11-01-{self.chance.randrange(1, 5)}"
+        return reply(
+            self.chance.choice([self.words(9), "**So** [it](https://x.org/) is"]), **keys
+        ).encode()
+
+    def drawing(self) -> bytes:
+        start = self.chance.choice(["M0 150", "M0 150", "M0 150", "M9 150"])
+        return (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200">'
+            f'<path d="{start}H{self.chance.randrange(1, 9)}0"/></svg>'
+        ).encode()
+
+    def picture_file(self) -> bytes:
+        """A PNG as far as its size is read; then noise."""
+        size = struct.pack(">II", self.chance.randrange(1, 99), self.chance.randrange(1, 99))
+        noise = self.chance.randbytes(self.chance.choice([20, 200, 30_000, 400_000]))
+        return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + size + b"\x08\2\0\0\0" + noise
+
+
+def write(files: Files, name: str, chance: random.Random) -> None:
+    """Write one file anew, whatever it is."""
+    writer = Writer(chance, files)
+    kinds: dict[str, Callable[[], bytes]] = {
+        "sources.yml": writer.sources,
+        "authors.yml": writer.authors,
+        "helplines.yml": writer.helplines,
+    }
+    if name in kinds:
+        files[name] = kinds[name]()
+    elif name.endswith(".svg"):
+        files[name] = writer.drawing()
+    elif name.endswith(".png"):
+        files[name] = writer.picture_file()
+    elif name.startswith("replies/"):
+        files[name] = writer.reply()
+    elif name.endswith("/index.md"):
+        files[name] = writer.landing(name.partition("/")[0])
+    elif "/" in name:
+        files[name] = writer.article()
+    else:
+        files[name] = writer.page(name)
