@@ -207,6 +207,15 @@ def test_a_template_reads_no_more_of_mkdocs_than_a_page_is_known_by() -> None:
     assert re.findall(r"(?<!for )\bnav\b(?! in|\.(contents|count|next|number|step))", code) == []
 
 
+def test_a_value_hides_nothing_that_a_page_is_known_by() -> None:
+    # Pages are known by what their values look like as text: hooks/pages.py.
+    lines = [line.strip() for file in CORE for line in file.read_text().splitlines()]
+    assert {line.split(":")[0] for line in lines if "repr=False" in line} == {
+        "body",  # of an article: a template reads what Markdown has made of it
+        "front_matter",  # where each key stands, for messages
+    }
+
+
 @pytest.mark.parametrize("file", [*TEMPLATES, *FEEDS], ids=lambda p: f"{p.parent.name}/{p.name}")
 def test_no_template_holds_a_word_of_its_own(file: Path) -> None:
     bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", file.read_text(), flags=re.DOTALL)

@@ -56,7 +56,7 @@ class Reply:
     id: str
     path: str
     keys: ReplyKeys
-    text: str = field(repr=False)
+    text: str
     front_matter: FrontMatter = field(repr=False)
 
     @property
