@@ -36,7 +36,12 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 def _version(config: MkDocsConfig) -> str:
     """Differs as soon as any result may: by our own files, by Python and all installed packages."""
-    sums = [sha256(file.read_bytes()).hexdigest() for file in _files(config)]
+    # By their names too: a snippet that gets another name is another's words from then on.
+    here = project_file(config)
+    sums = [
+        f"{sha256(file.read_bytes()).hexdigest()} {file.relative_to(here).as_posix()}"
+        for file in _files(config)
+    ]
     packages = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
     installed = sorted(folder.name for folder in packages)
     engine = type(config).__module__  # MkDocs, or its fork

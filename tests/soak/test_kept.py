@@ -76,3 +76,12 @@ def project(tmp_path: Path) -> Project:
 def test_a_reply_whose_words_are_changed_shows_them(same: Callable[..., list[str]]) -> None:
     same(FILES)
     same(FILES | {"replies/2026-11-01-1.md": reply("A word less.")})
+
+
+def test_a_snippet_that_gets_another_name_shows_where_it_is_named(project: Project) -> None:
+    (project.folder / "docs/snippets").mkdir()
+    (project.folder / "docs/snippets/last.md").write_text("Words of a snippet.")
+    project.write("tides/ebb.md", article("Ebb and what it leaves", '--8<-- "first.md"'))
+    assert "Words of a snippet." not in project.build()
+    (project.folder / "docs/snippets/last.md").rename(project.folder / "docs/snippets/first.md")
+    assert "Words of a snippet." in project.build()
