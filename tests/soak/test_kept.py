@@ -85,3 +85,13 @@ def test_a_snippet_that_gets_another_name_shows_where_it_is_named(project: Proje
     assert "Words of a snippet." not in project.build()
     (project.folder / "docs/snippets/last.md").rename(project.folder / "docs/snippets/first.md")
     assert "Words of a snippet." in project.build()
+
+
+def test_where_a_build_is_started_from_makes_no_difference(
+    project: Project, tmp_path: Path
+) -> None:
+    (project.folder / "docs/snippets").mkdir()
+    (project.folder / "docs/snippets/first.md").write_text("Words of a snippet.")
+    project.write("tides/ebb.md", article("Ebb and what it leaves", '--8<-- "first.md"'))
+    assert "Words of a snippet." in project.build(cwd=tmp_path)
+    assert "Words of a snippet." in project.build()
