@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from jinja2 import Environment, FileSystemLoader
 from mkdocs.plugins import event_priority
 
 from sitekit.feeds import Feed, all_feeds, filled, item, json_feed, readable
@@ -16,6 +15,7 @@ from sitekit.series import navigation
 from wiring import for_new_pages, found_of, keep, kept, overrides_of, results_of, site_of, words_of
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -59,6 +59,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     keep(config, "feed_texts", {})
     keep(config, "types", TYPES)
     keep(config, "ending", env.get_template("feed-ending.html"))
+    escaping = env.overlay(autoescape=True)
+    keep(config, "feed", escaping.get_template("feed.xml"))
+    keep(config, "opml", escaping.get_template(OPML))
     env.globals["feeds"] = feeds[:1]
     return env
 
@@ -107,9 +110,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         for name in ("title", "description", "html_url", "language", "copyright", "logo_url"):
             setattr(feed, name, getattr(own, name))
         feed.build_date = own.build_date
-    templates = Environment(loader=FileSystemLoader(overrides_of(config)), autoescape=True)
-    template = templates.get_template("feed.xml")
-    opml = templates.get_template("feeds.opml")
+    opml, template = config.extra["_opml"], config.extra["_feed"]
     folder.joinpath(OPML).write_text(opml.render(title=own.title, feeds=feeds))
     folder.joinpath("feed.json").write_text(json_feed(own))
     for empty in others:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from sitekit.csp import Needs, needs, with_needs
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
+    from store import Store
+
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     def size_of(address: str) -> int:
@@ -33,7 +35,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     folder = overrides_of(config)
     text = "\n".join(folder.joinpath(name).read_text() for name in config.extra_css)
     scripts = (file.read_text() for file in folder.joinpath("assets/javascripts").glob("*.js"))
-    keep(config, "stylesheet", Stylesheet(text, made=names_made(" ".join(scripts))))
+    stylesheet = Stylesheet(text, made=names_made(" ".join(scripts)))
+    keep(config, "styles", cache(partial(_styles, results_of(config), stylesheet)))
     return env
 
 
@@ -70,7 +73,12 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
     return str(html)
 
 
+def _styles(results: Store, stylesheet: Stylesheet, names: frozenset[str]) -> str:
+    key = results.key("styles", *sorted(names))
+    return str(results.of(key, lambda: stylesheet.for_names(names)))
+
+
 def _finished(html: str, config: MkDocsConfig) -> tuple[str, Needs]:
-    html = minify(with_styles(html, kept(config, "stylesheet", Stylesheet(""))))
+    html = minify(with_styles(html, config.extra["_styles"]))
     wanted = needs(html, kept(config, "script", ""))
     return with_needs(html, wanted), wanted

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SOURCES = ("hooks", "overrides", "words", "docs/snippets", "mkdocs.yml")
 
 
+@event_priority(100)  # the search plugin compiles templates as soon as it can
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if folder := config.extra.get("results"):
         tell = log.info  # it is nobody's mistake, and must not stop a build

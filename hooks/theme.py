@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache, FileSystemLoader
+from mkdocs.plugins import event_priority
 
 from wiring import results_of
 
@@ -37,6 +38,7 @@ class _Compiled(BytecodeCache):
         self.results.put(key, b64encode(bucket.bytecode_to_string()).decode())
 
 
+@event_priority(90)  # before plugins ask for templates, after results are open
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     get_env = partial(_environment, config.theme.get_env, results_of(config))
     vars(config.theme)["get_env"] = get_env

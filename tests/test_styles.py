@@ -72,9 +72,11 @@ def test_what_a_script_makes_is_styled_too() -> None:
 
 
 def test_a_page_gets_its_styles_once_and_others_leave_it_alone() -> None:
-    styled = with_styles(PAGE, Stylesheet("p { color: red } video { color: blue }"))
+    styled = with_styles(PAGE, Stylesheet("p { color: red } video { color: blue }").for_names)
     assert "<style>p{color:red}</style>" in styled
-    assert with_styles("<p>No head</p>", Stylesheet("p { color: red }")) == "<p>No head</p>"
+    assert (
+        with_styles("<p>No head</p>", Stylesheet("p { color: red }").for_names) == "<p>No head</p>"
+    )
 
 
 def test_pages_made_of_the_same_names_share_their_styles() -> None:

@@ -12,7 +12,7 @@ import minify_html
 import tinycss2
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 PLACE = "<style></style>"  # templates write this where a page's styles go
 
@@ -72,10 +72,9 @@ class Stylesheet:
         return self._kept[known]
 
 
-def with_styles(html: str, stylesheet: Stylesheet) -> str:
-    """`html` with its own styles at the place templates have left for them."""
-    styles = stylesheet.for_names(names_in(html))
-    return html.replace(PLACE, f"<style>{styles}</style>", 1)
+def with_styles(html: str, styles_for: Callable[[frozenset[str]], str]) -> str:
+    """`html` with the styles for its names at the place templates have left for them."""
+    return html.replace(PLACE, f"<style>{styles_for(names_in(html))}</style>", 1)
 
 
 def names_in(html: str) -> frozenset[str]:
