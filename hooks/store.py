@@ -141,6 +141,9 @@ class Store:
         last = db.execute("SELECT coalesce(max(build), 0) FROM used").fetchone()[0]
         rows = ((key, last + 1) for key in self._used)
         db.executemany("INSERT OR REPLACE INTO used VALUES (?, ?)", rows)
+        # Nobody has asked for what a build made ahead or left when it was stopped: its time begins.
+        new = "SELECT key, ? FROM results WHERE key NOT IN (SELECT key FROM used)"
+        db.execute(f"INSERT INTO used {new}", [last + 1])
         old = "(SELECT key FROM used WHERE build <= ?)"
         db.execute(f"DELETE FROM results WHERE key IN {old}", [last + 1 - BUILDS])  # noqa: S608
         db.execute("DELETE FROM used WHERE build <= ?", [last + 1 - BUILDS])

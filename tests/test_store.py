@@ -149,6 +149,18 @@ def test_what_no_build_uses_any_more_goes(tmp_path: Path) -> None:
     assert store.key("always") in store
 
 
+def test_what_was_made_ahead_and_never_used_goes_too(tmp_path: Path) -> None:
+    first = Store(tmp_path, "1")
+    first.ahead(range(FEW * 2), lambda n: first.put(first.key("ahead", str(n)), n))
+    first.close()
+    for n in range(BUILDS):
+        store = Store(tmp_path, "1")
+        store.put(store.key("build", str(n)), n)
+        store.close()
+    store = Store(tmp_path, "1")
+    assert [n for n in range(FEW * 2) if store.key("ahead", str(n)) in store] == []
+
+
 def test_work_ahead_is_done_in_other_processes_and_found(tmp_path: Path) -> None:
     store, mine = Store(tmp_path, "1"), []
 
