@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 # Everything that all pages depend on. What of the texts a result depends on is in its key.
-SOURCES = ("hooks", "overrides", "words", "docs/snippets", "mkdocs.yml")
+SOURCES = ("hooks", "overrides", "words", "docs/snippets")
 
 
 @event_priority(100)  # the search plugin compiles templates as soon as it can
@@ -50,7 +50,7 @@ def _version(config: MkDocsConfig) -> str:
 
 
 def _files(config: MkDocsConfig) -> Iterator[Path]:
-    for name in SOURCES:
+    for name in (*SOURCES, config.config_file_path):
         path = project_file(config, name)
         below = sorted(path.rglob("*")) if path.is_dir() else [path]
         yield from (file for file in below if file.is_file() and file.suffix != ".pyc")
