@@ -7,7 +7,10 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.conftest import run_build
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from tests.conftest import ROOT
 from tests.soak.writer import FOLDERS, NAMES, Writer, write
 
 if TYPE_CHECKING:
@@ -210,10 +213,16 @@ def listening() -> Iterator[list[tuple[str, str]]]:
             logger.setLevel(level)
 
 
-def built(docs: Path, site: Path) -> tuple[dict[str, bytes], list[tuple[str, str]]]:
+def built(
+    docs: Path, site: Path, *, preview: bool = False, config: Path = ROOT / "mkdocs.yml"
+) -> tuple[dict[str, bytes], list[tuple[str, str]]]:
     """Everything a build leaves and tells; a mistake in a text stops none of these."""
     with listening() as told:
-        run_build(docs, site, strict=False)
+        settings = load_config(str(config), docs_dir=str(docs), site_dir=str(site))
+        settings.plugins.on_startup(command="serve" if preview else "build", dirty=False)
+        address = "http://127.0.0.1:8000/" if preview else None
+        settings.site_url = address or settings.site_url
+        build(settings, serve_url=address)
     files = [path for path in site.rglob("*") if path.is_file()]
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}, told
 
