@@ -68,9 +68,14 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     missing = of("snippet-is-there", missing_snippets(site, _snippets(config)))
     check_one = partial(_check_text, config)
     new = [one for one in site.articles.values() if _key(config, one) not in results]
-    keep(config, "changed", {article.src for article in new})
+    changed = {article.src for article in new}
+    keep(config, "changed", changed)
     results.ahead(new, check_one)
-    inside = [problem for one in site.articles.values() for problem in check_one(one)]
+    inside = []
+    for one in site.articles.values():
+        inside += check_one(one)
+        if one.src in changed:
+            results.did_one()
     report([*problems, *_home(site), *missing, *check(site), *inside])
     for article in site.articles.values():
         if not article.published(site.today):

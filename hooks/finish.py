@@ -41,16 +41,16 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    found = found_of(config, page)
+    found, article = found_of(config, page), article_of(config, page)
     if "needs" not in found:
         output, wanted = _finished(output, config)
         found["needs"] = wanted.values
-        # Packed in a hurry no page is lighter: what is light enough so need not be weighed well.
-        found["weight"] = asdict(own_weight(output, page.url, HURRY))
+        if article:
+            # Packed in a hurry no page is lighter: what is light enough so is light enough.
+            found["weight"] = asdict(own_weight(output, page.url, HURRY))
     keep(config, "needs", kept(config, "needs", Needs()) | Needs.of(found["needs"]))
-    article, budget = article_of(config, page), config.extra.get("budget")
+    budget, size_of = config.extra.get("budget"), config.extra["_size_of"]
     if article and budget:
-        size_of = config.extra["_size_of"]
         weight = with_files(OwnWeight(**found["weight"]), size_of)
         if any(over(weight, budget)):
             weight = weigh(output, page.url, size_of)

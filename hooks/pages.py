@@ -110,6 +110,8 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     # Nobody asks for these any more, and of thousands of pages they are a lot.
     page.markdown = ""
     found_of(config, page).clear()
+    if page.file.src_uri in kept(config, "changed", set[str]()):
+        results_of(config).did_one()
     return output
 
 

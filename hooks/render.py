@@ -79,6 +79,8 @@ def _render(page: Page, md: markdown.Markdown, config: MkDocsConfig, files: File
     page._title_from_render = text["title"]
     page.present_anchor_ids = set(text["ids"])
     page.links_to_anchors = paths.links_to_anchors
+    if page.file.src_uri in kept(config, "changed", set[str]()):
+        results.did_one()
 
 
 def _converted(page: Page, md: markdown.Markdown, paths: Any, engine: Any) -> dict[str, Any]:

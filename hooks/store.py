@@ -15,17 +15,18 @@ import sys
 import threading
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from mmap import mmap
+from typing import TYPE_CHECKING, Any, NoReturn
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 NAME = "results.sqlite"
 BUILDS = 8  # a result that none of so many builds has used goes
 FEW = 20  # results for which no further process is started
-MANY = 300  # results after which a process ends, and all it has in memory with it
+SOON = 10  # the same, where another process waits for them
 ROWS = 100  # written at once, so that few of them wait in memory
 WAIT = 1.0  # seconds for another build that writes
 _TABLES = """
@@ -51,6 +52,9 @@ class Store:
         self._new: dict[Key, bytes] = {}
         self._used: set[Key] = set()
         self._changed = False
+        self._rows = ROWS
+        self._apart: list[int] = []
+        self._done = mmap(-1, 8)
         self._db: sqlite3.Connection | None = None
         if folder:
             with self._guard():
@@ -60,6 +64,8 @@ class Store:
 
     def key(self, kind: str, *inputs: str) -> Key:
         """The key of a result of this kind that depends on these texts."""
+        if not self._db:
+            return b""
         parts = [text.encode(errors="surrogatepass") for text in inputs]
         lengths = repr([len(part) for part in parts]).encode()
         data = b"".join([self._version, lengths, *parts])
@@ -94,7 +100,7 @@ class Store:
             self._new[key] = crc32(packed).to_bytes(4) + packed
             self._used.add(key)
             self._changed = True
-            if len(self._new) >= ROWS:
+            if len(self._new) >= self._rows:
                 self._write()
 
     def of(self, key: Key, work: Callable[[], Any]) -> Any:
@@ -106,29 +112,44 @@ class Store:
         return value
 
     def ahead(self, items: Sequence[Any], work: Callable[[Any], object]) -> None:
-        """Do `work` for every item in several processes, for nothing but the results it keeps.
+        """Have other processes do `work`, last items first, for nothing but the results it keeps.
 
-        Only where processes are cheap to start from what is in memory: on Linux, from one thread.
+        The build itself comes from the other end, and says `did_one` after each item: what it meets
+        is there. Only where processes are cheap to start from what is in memory: on Linux, from one
+        thread.
         """
+        self._wait()
         count = min(os.cpu_count() or 1, len(items) // FEW)
         if not self._db or count < 2 or sys.platform != "linux" or threading.active_count() > 1:
             return
         self._write()
         self._changed = True
+        self._done = mmap(-1, 8)
+        build = os.getpid()
         gc.freeze()  # or the collector would write to, and so copy, every page of memory
-        for first in range(0, len(items), MANY * count):
-            children = []
-            for n in range(first, first + count):
-                child = os.fork()
-                if child == 0:
-                    self._work_apart(items[n : first + MANY * count : count], work)
-                children.append(child)
-            for child in children:
+        for n in range(1, count):
+            child = os.fork()
+            if child == 0:
+                self._work_apart(build, items, range(len(items) - n, -1, 1 - count), work)
+            self._apart.append(child)
+
+    def did_one(self) -> None:
+        """The build has done one more of the items that others work at."""
+        if self._apart:
+            self._done[:] = (int.from_bytes(self._done[:]) + 1).to_bytes(8)
+
+    def _wait(self) -> None:
+        """Wait for the processes of `ahead`: they stop where the build has come."""
+        if self._apart:
+            self._done[:] = b"\xff" * 8
+            for child in self._apart:
                 os.waitpid(child, 0)
-        gc.unfreeze()
+            self._apart = []
+            gc.unfreeze()
 
     def close(self) -> None:
         """Write what is new, and let go of what no build needs any more."""
+        self._wait()
         self._write()
         if self._db and self._changed:
             with self._guard(), self._db as db:
@@ -176,23 +197,26 @@ class Store:
             with self._guard(), self._db as db:
                 db.executemany("INSERT OR REPLACE INTO results VALUES (?, ?)", rows)
 
-    def _work_apart(self, items: Iterable[Any], work: Callable[[Any], object]) -> None:
+    def _work_apart(
+        self, build: int, items: Sequence[Any], places: range, work: Callable[[Any], object]
+    ) -> NoReturn:
         """What a process of `ahead` does from beginning to end; it never comes back."""
-        status = 1
         try:
             logging.disable()  # what is to be said is said by the build itself, with its results
             silent = os.open(os.devnull, os.O_WRONLY)
             os.dup2(silent, 1)
             os.dup2(silent, 2)
-            inherited = self._db  # a connection is of the process that opened it: kept, not closed
-            self._db = self._open()
-            with suppress(Exception):  # it will come again where it can be told
-                for item in items:
-                    work(item)
+            self._apart = []
+            self._inherited = self._db  # of the process that opened it: kept, not closed
+            self._db, self._rows = self._open(), SOON
+            for place in places:
+                if place <= int.from_bytes(self._done[:]) or os.getppid() != build:
+                    break  # the build has come here, or has ended
+                with suppress(Exception):  # it will come again where it can be told
+                    work(items[place])
             self._write()
-            status = 0 if inherited else 1
         finally:
-            os._exit(status)
+            os._exit(0)
 
     @contextmanager
     def _guard(self) -> Iterator[None]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
+import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from store import BUILDS, FEW, NAME, Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -161,23 +164,55 @@ def test_what_was_made_ahead_and_never_used_goes_too(tmp_path: Path) -> None:
     assert [n for n in range(FEW * 2) if store.key("ahead", str(n)) in store] == []
 
 
-def test_work_ahead_is_done_in_other_processes_and_found(tmp_path: Path) -> None:
-    store, mine = Store(tmp_path, "1"), []
+two_cores = pytest.mark.skipif(
+    (os.cpu_count() or 1) < 2 or sys.platform != "linux", reason="there is one process then"
+)
+
+
+def until(ready: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not ready() and time.monotonic() < end:
+        time.sleep(0.01)
+    assert ready()
+
+
+@two_cores
+def test_work_ahead_is_done_in_other_processes_from_the_end_on(tmp_path: Path) -> None:
+    store, mine, items = Store(tmp_path, "1"), [], range(FEW * 4)
+    keys = [store.key("number", str(n)) for n in items]
 
     def work(n: int) -> None:
         mine.append(n)
-        store.put(store.key("number", str(n)), [n, os.getpid()])
         if n == 7:
             raise ValueError(n)  # told, if at all, when the build comes to it
+        store.put(keys[n], [n, os.getpid()])
+
+    store.ahead(items, work)
+    until(lambda: keys[1] in store)  # the build itself is given 0
+    store.ahead((), work)
+    assert mine == []
+    found = [store.get(key) for key in keys]
+    assert [n for n in items if found[n] is None] in ([0, 7], [7])
+    assert all(value[0] == n and value[1] != os.getpid() for n, value in enumerate(found) if value)
+
+
+@two_cores
+def test_other_processes_stop_where_the_build_has_come(tmp_path: Path) -> None:
+    store, gate = Store(tmp_path, "1"), tmp_path / "gate"
+    keys = [store.key("number", str(n)) for n in range(FEW * 4)]
+
+    def work(n: int) -> None:
+        until(gate.exists)
+        store.put(keys[n], n)
 
     store.ahead(range(FEW * 4), work)
-    assert mine == []
-    found = [store.get(store.key("number", str(n))) for n in range(FEW * 4)]
-    pids = {value[1] for value in found if value}
-    assert os.getpid() not in pids
-    if len(os.sched_getaffinity(0)) > 1:
-        assert len(pids) > 1
-        assert found[0] == [0, found[2][1]]
+    for _ in range(FEW * 2):
+        store.did_one()
+    gate.touch()
+    until(lambda: keys[FEW * 2 + 1] in store)
+    store.close()
+    store = Store(tmp_path, "1")
+    assert next(n for n, key in enumerate(keys) if key in store) >= FEW * 2
 
 
 def test_little_work_is_not_worth_a_process(tmp_path: Path) -> None:
