@@ -92,7 +92,10 @@ def _look_closer(
     if "finished" not in context and not _is_draft(page):
         ours = {name: value for name, value in context.items() if name not in OTHERS}
         given = kept(config, "given", "")
-        exact = results_of(config).key("context", given, repr(ours), *_own(page))
+        results = results_of(config)
+        exact = results.key("context", given, repr(ours), *_own(page))
+        if near := kept(config, "near", b""):
+            results.put(near, exact.hex())
         _take(config, page, context, exact)
     keep(config, "exact", b"" if "finished" in context else exact)
     return context
@@ -103,10 +106,7 @@ on_page_context = CombinedEvent(_look_up, _look_closer)
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     if exact := kept(config, "exact", b""):
-        results = results_of(config)
-        results.put(exact, found_of(config, page) | {"html": output})
-        if near := kept(config, "near", b""):
-            results.put(near, exact.hex())
+        results_of(config).put(exact, found_of(config, page) | {"html": output})
     # Nobody asks for these any more, and of thousands of pages they are a lot.
     page.markdown = ""
     found_of(config, page).clear()
