@@ -35,6 +35,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     folder = overrides_of(config)
     text = "\n".join(folder.joinpath(name).read_text() for name in config.extra_css)
     scripts = (file.read_text() for file in folder.joinpath("assets/javascripts").glob("*.js"))
+    # They will be in the pages, for each of which MkDocs would work out the addresses of all.
+    config.extra_css, config.extra_javascript = [], []
     stylesheet = Stylesheet(text, made=names_made(" ".join(scripts)))
     keep(config, "styles", cache(partial(_styles, results_of(config), stylesheet)))
     return env
@@ -63,7 +65,7 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
     if not template_name.endswith(".html"):  # the sitemap
         return output_content
     results, script = results_of(config), kept(config, "script", "")
-    key = results.key("finish", output_content, script, *map(str, config.extra_css))
+    key = results.key("finish", output_content, script)
     if (kept_page := results.get(key)) is None:
         html, wanted = _finished(output_content, config)
         kept_page = [html, wanted.values]
