@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 NAME = "results.sqlite"
 BUILDS = 8  # a result that none of so many builds has used goes
 FEW = 20  # results for which no further process is started
-SOON = 10  # the same, where another process waits for them
 ROWS = 100  # written at once, so that few of them wait in memory
+SOON = 10  # the same, where another process waits for them
 WAIT = 1.0  # seconds for another build that writes
 _TABLES = """
 CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB);
