@@ -169,6 +169,12 @@ two_cores = pytest.mark.skipif(
 )
 
 
+@pytest.fixture
+def one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a build: browsers and servers of other tests have threads that are still there."""
+    monkeypatch.setattr("store.threading.active_count", lambda: 1)
+
+
 def until(ready: Callable[[], bool]) -> None:
     end = time.monotonic() + 30
     while not ready() and time.monotonic() < end:
@@ -177,6 +183,7 @@ def until(ready: Callable[[], bool]) -> None:
 
 
 @two_cores
+@pytest.mark.usefixtures("one_thread")
 def test_work_ahead_is_done_in_other_processes_from_the_end_on(tmp_path: Path) -> None:
     store, mine, items = Store(tmp_path, "1"), [], range(FEW * 4)
     keys = [store.key("number", str(n)) for n in items]
@@ -197,6 +204,7 @@ def test_work_ahead_is_done_in_other_processes_from_the_end_on(tmp_path: Path) -
 
 
 @two_cores
+@pytest.mark.usefixtures("one_thread")
 def test_other_processes_stop_where_the_build_has_come(tmp_path: Path) -> None:
     store, gate = Store(tmp_path, "1"), tmp_path / "gate"
     keys = [store.key("number", str(n)) for n in range(FEW * 4)]
