@@ -21,6 +21,7 @@ from sitekit.text_checks import check_text, missing_snippets, unfit_text
 from wiring import (
     article_of,
     data_file,
+    done_with,
     for_new_pages,
     keep,
     overrides_of,
@@ -34,7 +35,7 @@ from wiring import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     from sitekit.articles import Article
     from sitekit.site import Site
+    from store import Store
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -66,16 +68,17 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     keep(config, "site", site)
     problems += [*unreadable, *uncited, *wrong, *undrawn]
     missing = of("snippet-is-there", missing_snippets(site, _snippets(config)))
-    check_one = partial(_check_text, config)
-    new = [one for one in site.articles.values() if _key(config, one) not in results]
-    changed = {article.src for article in new}
-    keep(config, "changed", changed)
+    # Of the site, the checks of texts read its patterns, which are in words/, and its sources.
+    source_keys = "\n".join(sorted(site.sources))
+    keys = {one.src: _key(results, one, source_keys) for one in site.articles.values()}
+    check_one = partial(_check_text, config, keys)
+    new = [one for one in site.articles.values() if keys[one.src] not in results]
+    keep(config, "changed", {article.src for article in new})
     results.ahead(new, check_one)
     inside = []
     for one in site.articles.values():
         inside += check_one(one)
-        if one.src in changed:
-            results.did_one()
+        done_with(config, one.src)
     report([*problems, *_home(site), *missing, *check(site), *inside])
     for article in site.articles.values():
         if not article.published(site.today):
@@ -101,10 +104,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     # Snippets and notes are in it now, which the author's own text did not show.
     if article := article_of(config, page):
-        results = results_of(config)
-        key = results.key("unfit", article.path, article.body, html)
-        found = results.of(key, lambda: [astuple(problem) for problem in unfit_text(article, html)])
-        report((Problem(*values) for values in found), "html-is-plain")
+        key = results_of(config).key("unfit", article.path, article.body, html)
+        report(_problems(config, key, lambda: unfit_text(article, html)), "html-is-plain")
     return html
 
 
@@ -116,18 +117,21 @@ def on_page_context(
     return context
 
 
-def _check_text(config: MkDocsConfig, article: Article) -> list[Problem]:
-    site = site_of(config)
-    found = results_of(config).of(
-        _key(config, article), lambda: [astuple(problem) for problem in check_text(article, site)]
-    )
+def _check_text(config: MkDocsConfig, keys: dict[str, bytes], article: Article) -> list[Problem]:
+    return _problems(config, keys[article.src], lambda: check_text(article, site_of(config)))
+
+
+def _key(results: Store, article: Article, sources: str) -> bytes:
+    line = str(article.front_matter.body_line)
+    return results.key("check", article.path, line, article.body, sources)
+
+
+def _problems(
+    config: MkDocsConfig, key: bytes, find: Callable[[], Iterable[Problem]]
+) -> list[Problem]:
+    """What `find` finds, or has found before."""
+    found = results_of(config).of(key, lambda: [astuple(problem) for problem in find()])
     return [Problem(*values) for values in found]
-
-
-def _key(config: MkDocsConfig, article: Article) -> bytes:
-    # Of the site, the checks of texts read its patterns, which are in words/, and its sources.
-    line, sources = str(article.front_matter.body_line), site_of(config).sources
-    return results_of(config).key("check", article.path, line, article.body, *sorted(sources))
 
 
 def _home(site: Site) -> Iterator[Problem]:

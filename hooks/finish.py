@@ -64,13 +64,14 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
     if not template_name.endswith(".html"):  # the sitemap
         return output_content
-    results, script = results_of(config), kept(config, "script", "")
-    key = results.key("finish", output_content, script)
-    if (kept_page := results.get(key)) is None:
+    results = results_of(config)
+    key = results.key("finish", output_content, kept(config, "script", ""))
+
+    def finish() -> tuple[str, tuple[object, ...]]:
         html, wanted = _finished(output_content, config)
-        kept_page = [html, wanted.values]
-        results.put(key, kept_page)
-    html, values = kept_page
+        return html, wanted.values
+
+    html, values = results.of(key, finish)
     keep(config, "needs", kept(config, "needs", Needs()) | Needs.of(values))
     return str(html)
 

@@ -11,7 +11,7 @@ from jinja2 import Template
 from mkdocs.commands.build import get_context
 from mkdocs.plugins import CombinedEvent, event_priority
 
-from wiring import article_of, found_of, keep, kept, results_of, site_of
+from wiring import article_of, done_with, found_of, keep, kept, results_of, site_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -110,8 +110,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     # Nobody asks for these any more, and of thousands of pages they are a lot.
     page.markdown = ""
     found_of(config, page).clear()
-    if page.file.src_uri in kept(config, "changed", set[str]()):
-        results_of(config).did_one()
+    done_with(config, page.file.src_uri)
     return output
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 
-from wiring import kept, log, results_of
+from wiring import done_with, kept, log, results_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -79,8 +79,7 @@ def _render(page: Page, md: markdown.Markdown, config: MkDocsConfig, files: File
     page._title_from_render = text["title"]
     page.present_anchor_ids = set(text["ids"])
     page.links_to_anchors = paths.links_to_anchors
-    if page.file.src_uri in kept(config, "changed", set[str]()):
-        results.did_one()
+    done_with(config, page.file.src_uri)
 
 
 def _converted(page: Page, md: markdown.Markdown, paths: Any, engine: Any) -> dict[str, Any]:

@@ -86,12 +86,11 @@ class Store:
         return json.loads(data[4:])
 
     def __contains__(self, key: Key) -> bool:
-        if not self._db:
-            return key in self._new
-        with self._guard():
-            found = self._db.execute("SELECT 1 FROM results WHERE key = ?", [key]).fetchone()
-            return bool(found) or key in self._new
-        return False
+        if key not in self._new and self._db:
+            with self._guard():
+                found = self._db.execute("SELECT 1 FROM results WHERE key = ?", [key])
+                return found.fetchone() is not None
+        return key in self._new
 
     def put(self, key: Key, value: Any) -> None:
         if self._db:
@@ -124,7 +123,7 @@ class Store:
             return
         self._write()
         self._changed = True
-        self._done = mmap(-1, 8)
+        self._done[:] = bytes(8)
         build = os.getpid()
         gc.freeze()  # or the collector would write to, and so copy, every page of memory
         for n in range(1, count):

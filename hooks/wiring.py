@@ -67,6 +67,12 @@ def results_of(config: MkDocsConfig) -> Store:
     return kept(config, "results", NOTHING)
 
 
+def done_with(config: MkDocsConfig, src: str) -> None:
+    """The build has come past this text: the processes that work ahead need not."""
+    if src in kept(config, "changed", set[str]()):
+        results_of(config).did_one()
+
+
 def site_of(config: MkDocsConfig) -> Site:
     return cast("Site", config.extra["_site"])
 

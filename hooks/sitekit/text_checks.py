@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from sitekit.html import unfit_html, unfit_rendered, without_code
+from sitekit.html import read, unfit_html, unfit_rendered, without_code
 from sitekit.patterns import anywhere, first
 from sitekit.problems import Problem, found, id_of, of
 from sitekit.prose import blocks, plain, sections
@@ -210,7 +210,7 @@ def _taken(html: str) -> Iterator[str]:
     # Words may say as much; where none do, there is nothing to read, which takes its time.
     if any(map(TAKEN.fullmatch, _NAME.findall(html.lower()))):
         reader = _Names()
-        reader.feed(html)
+        read(reader, html)
         yield from filter(TAKEN.fullmatch, reader.names)
 
 
