@@ -4,7 +4,7 @@ PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
 BIN := .venv/bin
 
-# The warnings about the end of MkDocs and the theme are known: decisions/0002.
+# The warnings about the end of MkDocs and the theme are known: guide/decisions/0002.
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 # Our files are UTF-8, whatever the machine's locale would read.
@@ -33,12 +33,12 @@ check: for-dev ## What a pull request must pass: format, lint, types, spelling, 
 fix: for-dev ## Mend what can be mended mechanically
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/typos --write-changes docs words
-	$(BIN)/python -m tools.texts
-	$(BIN)/python -m tools.keys
-	$(BIN)/python -m tools.checks
+	$(BIN)/typos --write-changes docs locales
+	$(BIN)/python -m tools.normalize
+	$(BIN)/python -m tools.gen_schemas
+	$(BIN)/python -m tools.gen_lint_rules
 	$(BIN)/python tools/build.py
-	$(BIN)/python -m tools.addresses --add site
+	$(BIN)/python -m tools.urls --add site
 
 bench: for-site ## Time builds of 7 to 5,000 articles, beside the stock theme, and of one edit; takes many minutes
 	@$(BIN)/python -m tools.bench
@@ -56,7 +56,7 @@ article: override export SUMMARY := $(value SUMMARY)
 article: override export LABEL := $(value LABEL)
 
 addresses: site ## Write the list of published addresses anew, and let go of what is gone
-	@$(BIN)/python -m tools.addresses --reset site
+	@$(BIN)/python -m tools.urls --reset site
 
 reply: for-site ## Write a reply from LETTER=letter.txt, or TAKE_BACK=2026-03-01-7
 	@$(BIN)/python -m tools.reply $(if $(TAKE_BACK),take-back "$(TAKE_BACK)",write $(if $(LETTER),"$(LETTER)"))

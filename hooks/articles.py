@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import InclusionLevel
 
-from sitekit.checks import check
-from sitekit.drawings import parse_drawings
-from sitekit.front_matter import decode, parse_yaml
-from sitekit.keys import EPOCH
-from sitekit.problems import Problem, of
-from sitekit.reading import minutes
-from sitekit.site import build_site
-from sitekit.sources import parse_sources
-from sitekit.text_checks import check_text, missing_snippets, unfit_text
+from sitekit.engine.clock import today
+from sitekit.features.drawings import parse_drawings
+from sitekit.lint.site import check
+from sitekit.lint.text import check_text, missing_snippets, unfit_text
+from sitekit.model.front_matter import decode, parse_yaml
+from sitekit.model.problems import Problem, of
+from sitekit.model.reading import minutes
+from sitekit.model.schema import EPOCH
+from sitekit.model.site import build_site
+from sitekit.model.sources import parse_sources
 from wiring import (
     article_of,
     data_file,
@@ -31,7 +32,6 @@ from wiring import (
     results_of,
     root_of,
     site_of,
-    today,
 )
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
-    from sitekit.articles import Article
-    from sitekit.site import Site
+    from sitekit.model.documents import Article
+    from sitekit.model.site import Site
     from store import Store
 
 

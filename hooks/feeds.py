@@ -9,9 +9,9 @@ from urllib.parse import urljoin
 
 from mkdocs.plugins import event_priority
 
-from sitekit.feeds import Feed, all_feeds, filled, item, json_feed, readable
-from sitekit.html import around
-from sitekit.series import navigation
+from sitekit.features.feeds import Feed, all_feeds, filled, item, json_feed, readable
+from sitekit.features.series import navigation
+from sitekit.html.disallowed import around
 from wiring import for_new_pages, found_of, keep, kept, overrides_of, results_of, site_of, words_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
-    from sitekit.articles import Article
+    from sitekit.model.documents import Article
 
 PAGE = "subscribe.md"
 OPML = "feeds.opml"

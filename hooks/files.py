@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitekit.files import Other, file_is_its_own, file_is_text_or_picture, picture_is_small
-from sitekit.problems import id_of
+from sitekit.lint.files import Other, file_is_its_own, file_is_text_or_picture, picture_is_small
+from sitekit.model.problems import id_of
 from wiring import report, root_of
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from dataclasses import asdict
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from sitekit.csp import Needs, needs, with_needs
-from sitekit.minify import minify
-from sitekit.problems import Problem
-from sitekit.styles import Stylesheet, names_made, with_styles
-from sitekit.weight import HERE, HURRY, OwnWeight, gzipped, over, own_weight, weigh, with_files
+from sitekit.html.csp import Needs, needs, with_needs
+from sitekit.html.minify import minify
+from sitekit.html.styles import Stylesheet, names_made, with_styles
+from sitekit.html.weight import HERE, HURRY, OwnWeight, gzipped, over, own_weight, weigh, with_files
+from sitekit.model.problems import Problem
 from wiring import article_of, found_of, keep, kept, overrides_of, report, results_of
 
 if TYPE_CHECKING:

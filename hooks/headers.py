@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitekit.csp import Needs, policy
-from sitekit.headers import headers, runs_out, security_txt
-from wiring import kept, remind, setting_line, today, words_of
+from sitekit.engine.clock import today
+from sitekit.features.headers import headers, runs_out, security_txt
+from sitekit.html.csp import Needs, policy
+from wiring import kept, remind, setting_line, words_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sitekit.helplines import PLACE, empty, parse_helplines, stale
-from sitekit.html import around
-from wiring import data_file, for_new_pages, keep, kept, remind, report, today
+from sitekit.engine.clock import today
+from sitekit.features.helplines import PLACE, empty, parse_helplines, stale
+from sitekit.html.disallowed import around
+from wiring import data_file, for_new_pages, keep, kept, remind, report
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
-from sitekit.images import sized
+from sitekit.html.images import sized
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

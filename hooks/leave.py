@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitekit.leave import check_leave
+from sitekit.features.leave import check_leave
 from wiring import report, setting_line
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import re
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
-from sitekit.links import Link, link_leads_somewhere, link_leads_to_a_heading, links
-from sitekit.problems import id_of
+from sitekit.lint.links import Link, link_leads_somewhere, link_leads_to_a_heading, links
+from sitekit.model.problems import id_of
 from wiring import keep, kept, report, results_of, site_of
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from sitekit.articles import Article
-    from sitekit.problems import Problem
+    from sitekit.model.documents import Article
+    from sitekit.model.problems import Problem
 
 LOGGERS = ("mkdocs.structure.pages", "properdocs.structure.pages")
 

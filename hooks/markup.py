@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitekit.markup import Markup
+from sitekit.html.markup import Markup
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

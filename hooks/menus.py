@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitekit.menus import menu
+from sitekit.features.menus import menu
 from wiring import site_of
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
-    from sitekit.articles import Article
+    from sitekit.model.documents import Article
 
 # What templates may read of MkDocs' own: tests/test_architecture.py holds them to it.
 OF_PAGE = ("url", "canonical_url", "edit_url", "is_homepage")

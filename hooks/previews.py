@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from sitekit.previews import icon, preview
+from sitekit.features.previews import icon, preview
 from wiring import for_new_pages, results_of, site_of
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from sitekit.keys import EPOCH
-from sitekit.print import standing_in
-from sitekit.series import contents
+from sitekit.features.print import standing_in
+from sitekit.features.series import contents
+from sitekit.model.schema import EPOCH
 from wiring import for_new_pages, keep, kept, results_of, site_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from sitekit.csp import with_policy
+from sitekit.html.csp import with_policy
 from wiring import site_of
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sitekit.front_matter import decode
-from sitekit.replies import FOLDER, Reply, check_email, form, letter, parse_replies, thread
+from sitekit.engine.clock import today
+from sitekit.features.replies import FOLDER, Reply, check_email, form, letter, parse_replies, thread
+from sitekit.model.front_matter import decode
 from wiring import (
     article_of,
     for_new_pages,
@@ -15,7 +16,6 @@ from wiring import (
     root_of,
     setting_line,
     site_of,
-    today,
 )
 
 if TYPE_CHECKING:

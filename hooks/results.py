@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 # Everything that all pages depend on. What of the texts a result depends on is in its key.
-SOURCES = ("hooks", "overrides", "words", "docs/snippets")
+SOURCES = ("hooks", "src", "overrides", "locales", "docs/snippets")
 
 
 @event_priority(100)  # the search plugin compiles templates as soon as it can

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitekit.scripts import join
+from sitekit.html.scripts import join
 from wiring import keep, overrides_of
 
 if TYPE_CHECKING:

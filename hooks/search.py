@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from material.plugins.search.plugin import Parser
 
-from sitekit.html import read
-from sitekit.search import all_pages
+from sitekit.features.search import all_pages
+from sitekit.html.disallowed import read
 from wiring import for_new_pages, keep, results_of, site_of
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sitekit.series import all_contents, contents, navigation
+from sitekit.features.series import all_contents, contents, navigation
 from wiring import for_new_pages, site_of
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sitekit.share import share, what_is, wrong_targets
+from sitekit.features.share import share, what_is, wrong_targets
 from wiring import article_of, for_new_pages, keep, kept, report, setting_line, site_of
 
 if TYPE_CHECKING:

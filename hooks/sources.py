@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitekit.sources import notes
+from sitekit.model.sources import notes
 from wiring import site_of, words_of
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sitekit.structured_data import structured_data
+from sitekit.features.structured_data import structured_data
 from wiring import article_of, for_new_pages, site_of, words_of
 
 if TYPE_CHECKING:

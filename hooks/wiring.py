@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
-from sitekit.front_matter import decode, parse_yaml
-from sitekit.problems import Problem, annotation, of
+from sitekit.model.front_matter import decode, parse_yaml
+from sitekit.model.problems import Problem, annotation, of
 from store import Store
 
 if TYPE_CHECKING:
@@ -18,10 +17,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
-    from sitekit.articles import Article
-    from sitekit.patterns import Patterns
-    from sitekit.site import Site
-    from sitekit.words import Words
+    from sitekit.model.documents import Article
+    from sitekit.model.locale import Words
+    from sitekit.model.patterns import Patterns
+    from sitekit.model.site import Site
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -121,13 +120,6 @@ def overrides_of(config: MkDocsConfig) -> Path:
 def setting_line(config: MkDocsConfig, *keys: str) -> int:
     """Line of a setting in mkdocs.yml; 1 if it is not there."""
     return parse_yaml("", Path(config.config_file_path).read_text())[0].line(*keys)
-
-
-def today() -> date:
-    """The day this build stands for: SOURCE_DATE_EPOCH (reproducible-builds.org) or the UTC day."""
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
-    return datetime.now(tz=UTC).date()
 
 
 def report(problems: Iterable[Problem], check: str = "front-matter") -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 
-from sitekit.front_matter import decode, parse_yaml
-from sitekit.patterns import parse_patterns, unchecked
-from sitekit.words import Words, completed
+from sitekit.model.front_matter import decode, parse_yaml
+from sitekit.model.locale import Words, completed
+from sitekit.model.patterns import parse_patterns, unchecked
 from wiring import keep, project_file, remind, report, words_of
 
 if TYPE_CHECKING:
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from sitekit.front_matter import FrontMatter
-    from sitekit.problems import Problem
+    from sitekit.model.front_matter import FrontMatter
+    from sitekit.model.problems import Problem
 
-MODEL = "words/en.yml"  # where it is kept, every other language must have its words
+MODEL = "locales/en.yml"  # where it is kept, every other language must have its words
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    name = f"words/{config.theme['language']}.yml"
+    name = f"locales/{config.theme['language']}.yml"
     if not project_file(config, name).exists():
         raise PluginError(f"{name}:1: file must be there, since mkdocs.yml names that language")
     entries, problems = _read(config, name)

@@ -19,16 +19,16 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from selectolax.lexbor import LexborHTMLParser
 
-from sitekit.checks import check
-from sitekit.front_matter import parse_yaml
-from sitekit.patterns import parse_patterns
-from sitekit.site import build_site as make_site
-from sitekit.text_checks import check_texts
+from sitekit.lint.site import check
+from sitekit.lint.text import check_texts
+from sitekit.model.front_matter import parse_yaml
+from sitekit.model.patterns import parse_patterns
+from sitekit.model.site import build_site as make_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sitekit.site import Site
+    from sitekit.model.site import Site
 
 # Machines are noisy, and no test measures time.
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -39,8 +39,8 @@ os.environ["RESULTS"] = ""
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 21)
-ENGLISH = parse_yaml("words/en.yml", (ROOT / "words/en.yml").read_text())[0]
-PATTERNS, _ = parse_patterns("words/en.yml", ENGLISH)
+ENGLISH = parse_yaml("locales/en.yml", (ROOT / "locales/en.yml").read_text())[0]
+PATTERNS, _ = parse_patterns("locales/en.yml", ENGLISH)
 DESCRIPTION = "One plain sentence that says what this page is about, as a reader would."
 
 
@@ -183,7 +183,7 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(folder)
 
 
-# What a fork edits in mkdocs.yml, beside its own docs/ and words/ (CONTRIBUTING.md, “A fork”).
+# What a fork edits in mkdocs.yml, beside its own docs/ and locales/ (CONTRIBUTING.md, “A fork”).
 FORK = {
     "site_name: Going No Contact\n": "site_name: Kein Kontakt\n",
     "site_description: A series of short articles, and an essay, for people who are ending contact "
@@ -209,7 +209,7 @@ FORK = {
 def fork(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site that stands in tests/fork/, in German, built strictly by a copy of the project."""
     project = tmp_path_factory.mktemp("fork")
-    copy_project(project, "hooks", "overrides", "tools", "mkdocs.yml")
+    copy_project(project, "hooks", "src", "overrides", "tools", "mkdocs.yml")
     shutil.copytree(ROOT / "tests/fork", project, dirs_exist_ok=True)
     config = project / "mkdocs.yml"
     text = config.read_text()

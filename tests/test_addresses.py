@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitekit.addresses import addresses, addresses_stay
+from sitekit.lint.urls import addresses, addresses_stay
 from tests.conftest import SERIES, article, landing
-from tools import addresses as tool
+from tools import urls as tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,20 +26,20 @@ def test_pages_and_feeds_are_addresses_and_nothing_else() -> None:
 
 def test_an_address_that_is_gone_is_told_with_its_line() -> None:
     rule = "address must go on working; name it in `redirect_from` of the page in its place"
-    gone = addresses_stay("addresses.txt", "/\n/old/\n/new/\n", {"/", "/new/"})
-    assert [str(problem) for problem in gone] == [f"addresses.txt:2: {rule} (found '/old/')"]
+    gone = addresses_stay("published-urls.txt", "/\n/old/\n/new/\n", {"/", "/new/"})
+    assert [str(problem) for problem in gone] == [f"published-urls.txt:2: {rule} (found '/old/')"]
 
 
 def test_a_feed_is_told_as_one() -> None:
     rule = "feed must go on answering; its series names its old folder in `redirect_from`"
-    (problem,) = addresses_stay("addresses.txt", "/old/feed.xml", ())
+    (problem,) = addresses_stay("published-urls.txt", "/old/feed.xml", ())
     assert problem.message == f"{rule} (found '/old/feed.xml')"
 
 
 def test_a_renamed_part_must_lead_on_from_its_old_address(
     build_site: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    listed = tmp_path / "addresses.txt"
+    listed = tmp_path / "published-urls.txt"
     tool.main("--reset", str(build_site(SERIES).folder), file=listed)
     moved = {name: text for name, text in SERIES.items() if name != "tides/ebb.md"}
     moved["tides/index.md"] = landing("Tides", "low.md", "flow.md", "slack.md=Slack water")
@@ -67,7 +67,7 @@ def test_a_renamed_series_goes_on_serving_its_old_feeds(build_site: Build) -> No
 
 
 def test_what_is_new_is_added_and_nothing_let_go(tmp_path: Path) -> None:
-    site, listed = tmp_path / "site", tmp_path / "addresses.txt"
+    site, listed = tmp_path / "site", tmp_path / "published-urls.txt"
     (site / "new").mkdir(parents=True)
     for name in ("index.html", "new/index.html"):
         (site / name).touch()

@@ -12,8 +12,8 @@ import yaml
 from mkdocs.plugins import EVENTS
 
 import pages
-from sitekit.patterns import RULES
-from sitekit.text_checks import TAKEN
+from sitekit.lint.text import TAKEN
+from sitekit.model.patterns import RULES
 from tests.conftest import ENGLISH, ROOT
 
 if TYPE_CHECKING:
@@ -22,44 +22,11 @@ if TYPE_CHECKING:
 
 SHARED = {"wiring", "store"}
 HOOKS = sorted(p for p in (ROOT / "hooks").glob("*.py") if p.stem not in SHARED)
-CORE = sorted((ROOT / "hooks/sitekit").glob("*.py"))
+CORE = sorted((ROOT / "src/sitekit").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 FEEDS = sorted((ROOT / "overrides").glob("feed*.[xo]*ml"))
 STYLES = sorted((ROOT / "overrides/assets/stylesheets").glob("*.css"))
 
-# What one module exists for; everything else uses the standard library, PyYAML and pydantic.
-OWN = {
-    "csp.py": {"selectolax"},
-    "minify.py": {"minify_html"},
-    "scripts.py": {"rjsmin"},
-    "feeds.py": {"nh3", "selectolax"},
-    "images.py": {"imagesize", "selectolax"},
-    "markup.py": {"markdown"},
-    "phones.py": {"phonenumbers"},
-    "previews.py": {"resvg_py"},
-    "print.py": {"selectolax"},
-    "reply_text.py": {"markdown", "nh3"},
-    "styles.py": {"minify_html", "tinycss2"},
-    "weight.py": {"selectolax"},
-    "words.py": {"babel"},
-}
-COMMON = {"yaml", "pydantic", "sitekit"}
-# Data below, features above: a module may import those to its left, and no feature another.
-DATA = [
-    "problems",
-    "front_matter",
-    "html",
-    "phones",
-    "reading",
-    "keys",
-    "sources",
-    "articles",
-    "prose",
-    "patterns",
-    "reply_text",
-    "site",
-    "replies",
-]
 # Classes that Markdown itself writes.
 MARKDOWN = {
     "admonition",
@@ -89,16 +56,6 @@ def imports(file: Path) -> Iterator[str]:
 
 def standard(name: str) -> bool:
     return name.split(".", maxsplit=1)[0] in sys.stdlib_module_names
-
-
-@pytest.mark.parametrize("file", CORE, ids=lambda p: p.name)
-def test_the_core_knows_no_mkdocs_and_no_feature_another(file: Path) -> None:
-    allowed = COMMON | OWN.get(file.name, set())
-    names = set(imports(file))
-    assert {n for n in names if not standard(n) and n.split(".")[0] not in allowed} == set()
-    below = DATA[: DATA.index(file.stem)] if file.stem in DATA else DATA
-    mine = {n.split(".")[1] for n in names if n.startswith("sitekit.")}
-    assert mine <= set(below), f"{file.stem} imports {mine - set(below)}"
 
 
 @pytest.mark.parametrize("file", HOOKS, ids=lambda p: p.name)

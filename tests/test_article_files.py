@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitekit.article_files import article_file, name_of, with_part
+from sitekit.features.new_article import article_file, name_of, with_part
 from tests.conftest import DESCRIPTION, SERIES, problems_of
 from tools import article as tool
-from tools import texts
+from tools import normalize
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,7 +145,7 @@ def test_what_needs_no_thought_is_mended(docs: Path) -> None:
     plain = ebb.read_text()
     ebb.write_bytes(b"\xef\xbb\xbf" + plain.replace("\n", " \r\n").encode() + b"\n\n")
     (docs / "index.md").write_bytes(b"M\xe4rz  \n")
-    texts.main(docs)
+    normalize.main(docs)
     assert ebb.read_bytes() == plain.encode()
     assert (docs / "index.md").read_bytes() == b"M\xe4rz  \n"  # not to be read, so not touched
 
@@ -153,5 +153,5 @@ def test_what_needs_no_thought_is_mended(docs: Path) -> None:
 def test_a_line_break_of_two_spaces_stays(docs: Path) -> None:
     ebb = docs / "tides/ebb.md"
     ebb.write_text("One  \ntwo   \nthree \nfour\t\n")
-    texts.main(docs)
+    normalize.main(docs)
     assert ebb.read_text() == "One  \ntwo  \nthree\nfour\n"

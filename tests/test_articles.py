@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from sitekit.articles import kind_of, parse_article, url_of
-from sitekit.keys import ArticleKeys, key_table
+from sitekit.model.documents import kind_of, parse_article, url_of
+from sitekit.model.schema import ArticleKeys, key_table
 from tests.conftest import DESCRIPTION, TODAY, article, landing, page
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tools import changes
-from tools.changes import RefusedError, in_folder, in_tar, table
+from tools import sitediff
+from tools.sitediff import RefusedError, in_folder, in_tar, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,7 +103,7 @@ def test_a_name_that_could_say_anything_is_only_counted(name: str) -> None:
 
 
 def test_every_page_of_ours_may_be_named(real_site: Built) -> None:
-    assert [name for name in real_site.pages() if not changes.PAGE.fullmatch(name)] == []
+    assert [name for name in real_site.pages() if not sitediff.PAGE.fullmatch(name)] == []
 
 
 def test_a_tar_of_a_folder_is_the_same_as_the_folder(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_a_sparse_file_is_refused(tar: Callable[..., Path]) -> None:
 
 def test_a_size_beyond_all_bounds_is_refused_before_it_is_read(tmp_path: Path) -> None:
     file = tmp_path / "preview.tar"
-    for size in (changes.BYTES + 1, 2**62):
+    for size in (sitediff.BYTES + 1, 2**62):
         file.write_bytes(member("index.html", size=size).tobuf() + bytes(1024))
         assert refusal(file) == TOO_MUCH
 
@@ -161,7 +161,7 @@ def test_a_size_below_nothing_is_refused(tmp_path: Path) -> None:
 
 
 def test_sizes_are_added_up(tar: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(changes, "BYTES", 100_000)
+    monkeypatch.setattr(sitediff, "BYTES", 100_000)
     parts = [member(f"{n}.html", type=tarfile.DIRTYPE, size=40_000) for n in range(3)]
     assert refusal(tar(*parts)) == TOO_MUCH
 
@@ -175,7 +175,7 @@ def test_a_tar_that_is_too_large_is_not_opened(tmp_path: Path) -> None:
 
 def test_too_many_members_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "preview.tar"
-    file.write_bytes(member("index.html").tobuf() * (changes.MEMBERS + 1))
+    file.write_bytes(member("index.html").tobuf() * (sitediff.MEMBERS + 1))
     assert refusal(file) == TOO_MUCH
 
 
@@ -201,7 +201,7 @@ def test_a_tar_that_ends_within_a_file_is_refused(tar: Callable[..., Path]) -> N
 
 def test_the_command_says_why_it_refuses(tar: Callable[..., Path]) -> None:
     with pytest.raises(SystemExit) as stopped:
-        changes.main(str(tar(member("a.html", type=tarfile.SYMTYPE))))
+        sitediff.main(str(tar(member("a.html", type=tarfile.SYMTYPE))))
     assert str(stopped.value) == f"The preview was not compared: {NOT_A_SITE}."
 
 
@@ -212,9 +212,9 @@ def test_the_command_fails_over_a_difference_only_when_asked(
         (tmp_path / name).mkdir()
     (tmp_path / "new/index.html").write_text("Words.")
     folders = (str(tmp_path / "new"), str(tmp_path / "old"))
-    changes.main(*folders)
+    sitediff.main(*folders)
     assert "| `/index.html` | added |" in capsys.readouterr().out
-    changes.main("--same", str(tmp_path / "old"), str(tmp_path / "old"))
+    sitediff.main("--same", str(tmp_path / "old"), str(tmp_path / "old"))
     with pytest.raises(SystemExit) as stopped:
-        changes.main("--same", *folders)
+        sitediff.main("--same", *folders)
     assert str(stopped.value) == "The two sites differ."

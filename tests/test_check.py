@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from tools import check, report
+from tools import check, readability
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ def test_a_mistake_hides_none_after_it(
     assert len(ran) == len(check.COMMANDS)
     ends = capsys.readouterr().err
     assert "\n  typos\n  mypy\n" in ends
-    assert "CHECKS.md" in ends
+    assert "guide/lint-rules.md" in ends
 
 
 def test_all_that_passes_ends_well(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,6 +69,6 @@ def test_a_hard_text_is_told_with_its_path_and_odd_files_stop_nothing(
     (folder / "other.md").write_bytes(b"M\xe4rz")
     (folder / "gone.md").symlink_to("nowhere")
     (folder / "folder.md").mkdir()
-    assert report.main(tmp_path / "docs") == 1
+    assert readability.main(tmp_path / "docs") == 1
     rule = "docs/tides/hard.md:1: text must have a reading grade of 9 or lower (found "
     assert capsys.readouterr().err.startswith(rule)

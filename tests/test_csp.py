@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 
-from sitekit.csp import PLACE, Needs, needs, policy, with_policy
+from sitekit.html.csp import PLACE, Needs, needs, policy, with_policy
 
 
 def source(text: str) -> str:

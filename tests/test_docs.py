@@ -8,12 +8,12 @@ import re
 import jsonschema
 import yaml
 
-from sitekit.keys import ArticleKeys, LandingKeys
-from sitekit.replies import ReplyKeys
-from sitekit.share import KEYS
+from sitekit.features.replies import ReplyKeys
+from sitekit.features.share import KEYS
+from sitekit.model.schema import ArticleKeys, LandingKeys
 from tests.conftest import ROOT
-from tools import check, checks
-from tools.keys import GUIDE, written
+from tools import check, gen_lint_rules
+from tools.gen_schemas import GUIDE, written
 
 MAKEFILE = (ROOT / "Makefile").read_text()
 
@@ -28,8 +28,8 @@ def test_what_follows_from_the_models_is_new() -> None:
 
 
 def test_the_page_of_checks_is_new_and_says_how_to_mend_each() -> None:
-    assert checks.PAGE.read_text() == checks.page(), "run `make fix`"
-    for entry in checks.page().split("\n## ")[1:]:
+    assert gen_lint_rules.PAGE.read_text() == gen_lint_rules.page(), "run `make fix`"
+    for entry in gen_lint_rules.page().split("\n## ")[1:]:
         name, why, mend = entry.strip().split("\n\n")
         assert re.fullmatch("[a-z-]+", name)
         assert len(why) > 40, name
@@ -73,7 +73,7 @@ def test_every_share_target_is_in_the_guide() -> None:
 
 
 def test_every_safety_requirement_has_a_test_that_bears_its_number() -> None:
-    table = (ROOT / "SAFETY.md").read_text()
+    table = (ROOT / "guide/safety.md").read_text()
     listed = [int(n) for n in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)]
     assert listed == list(range(1, 34))
     tests = "".join(path.read_text() for path in ROOT.glob("tests/*/test_safety.py"))
@@ -85,9 +85,9 @@ def test_every_file_the_documents_name_is_there() -> None:
     for name in (
         "README.md",
         "CONTRIBUTING.md",
-        "SAFETY.md",
-        "CODE_OF_CONDUCT.md",
-        *(f"decisions/{p.name}" for p in (ROOT / "decisions").iterdir()),
+        "guide/safety.md",
+        ".github/CODE_OF_CONDUCT.md",
+        *(f"guide/decisions/{p.name}" for p in (ROOT / "guide/decisions").iterdir()),
     ):
         text = (ROOT / name).read_text()
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):

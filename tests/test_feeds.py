@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from sitekit.feeds import Feed, Item, all_feeds, filled, item, json_feed, plain, readable
+from sitekit.features.feeds import Feed, Item, all_feeds, filled, item, json_feed, plain, readable
 from tests.conftest import ROOT, SERIES, article, landing, site_of
 
 OWN = Feed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.front_matter import decode, parse
+from sitekit.model.front_matter import decode, parse
 
 
 def told(text: str) -> list[str]:

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from sitekit.csp import Needs, policy
-from sitekit.headers import headers, runs_out, security_txt
-from sitekit.leave import check_leave
+from sitekit.features.headers import headers, runs_out, security_txt
+from sitekit.features.leave import check_leave
+from sitekit.html.csp import Needs, policy
 
 
 def test_headers_hold_one_rule_for_every_page() -> None:

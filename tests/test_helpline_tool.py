@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitekit.helplines import parse_helplines
+from sitekit.features.helplines import parse_helplines
 from tests.conftest import ROOT, TODAY
 from tools import helplines
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from sitekit.helplines import PLACE, empty, parse_helplines, stale
-from sitekit.html import around
-from sitekit.phones import is_country, is_possible, is_valid
+from sitekit.features.helplines import PLACE, empty, parse_helplines, stale
+from sitekit.html.disallowed import around
+from sitekit.model.phones import is_country, is_possible, is_valid
 from tests.conftest import ROOT, TODAY
 
 PATH = "docs/helplines.yml"

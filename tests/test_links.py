@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitekit.articles import parse_article
-from sitekit.links import link_leads_somewhere, link_leads_to_a_heading, links
+from sitekit.lint.links import link_leads_somewhere, link_leads_to_a_heading, links
+from sitekit.model.documents import parse_article
 from tests.conftest import SERIES, article, problems_of
 
 if TYPE_CHECKING:

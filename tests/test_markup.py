@@ -11,11 +11,11 @@ from markdown import Markdown, markdown
 from mkdocs.exceptions import Abort
 from selectolax.lexbor import LexborHTMLParser
 
-from sitekit.csp import PLACE, with_policy
-from sitekit.html import read, unfit_html, unfit_rendered
-from sitekit.markup import Markup
-from sitekit.minify import minify
-from sitekit.previews import HEIGHT, WIDTH, preview
+from sitekit.features.previews import HEIGHT, WIDTH, preview
+from sitekit.html.csp import PLACE, with_policy
+from sitekit.html.disallowed import read, unfit_html, unfit_rendered
+from sitekit.html.markup import Markup
+from sitekit.html.minify import minify
 from tests.conftest import SERIES, page, problems_of
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from sitekit.checks import check
-from sitekit.front_matter import parse_yaml
-from sitekit.patterns import RULES, Patterns, first, parse_patterns, unchecked
-from sitekit.text_checks import check_texts
+from sitekit.lint.site import check
+from sitekit.lint.text import check_texts
+from sitekit.model.front_matter import parse_yaml
+from sitekit.model.patterns import RULES, Patterns, first, parse_patterns, unchecked
 from tests.conftest import SERIES, article, site_of
 
-PATH = "words/de.yml"
+PATH = "locales/de.yml"
 GERMAN = r"""
 language: de
 checks:
@@ -58,7 +58,7 @@ def test_a_language_without_lists_checks_nothing_and_is_reminded_of() -> None:
     assert (patterns, problems) == (Patterns(), [])
     (reminder,) = unchecked(PATH, parse_yaml(PATH, text)[0])
     assert str(reminder) == (
-        "words/de.yml:2: checks must list what texts are searched for, or these rules are off: "
+        "locales/de.yml:2: checks must list what texts are searched for, or these rules are off: "
         "endangering, promises"
     )
     (reminder,) = unchecked(PATH, parse_yaml(PATH, "language: de\n")[0])

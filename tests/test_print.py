@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitekit.print import standing_in
+from sitekit.features.print import standing_in
 from tests.conftest import SERIES, Built, article
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitekit.problems import Problem, annotation, of
+from sitekit.model.problems import Problem, annotation, of
 from tests.conftest import SERIES, article
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from sitekit.front_matter import decode
-from sitekit.replies import check_email, form, letter, parse_replies, thread
-from sitekit.reply_files import from_issue, from_letter, reply_file, without
-from sitekit.reply_text import rendered, words_of
+from sitekit.features.replies import check_email, form, letter, parse_replies, thread
+from sitekit.features.replies.files import from_issue, from_letter, reply_file, without
+from sitekit.features.replies.text import rendered, words_of
+from sitekit.model.front_matter import decode
 from tests.conftest import ROOT, SERIES, TODAY, reply
 from tools import reply as tool
 

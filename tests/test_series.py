@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sitekit.series import all_contents, contents, navigation
+from sitekit.features.series import all_contents, contents, navigation
 from tests.conftest import SERIES, article, landing, site_of
 
 

@@ -44,14 +44,16 @@ def test_a_second_run_installs_nothing(venv: Path, monkeypatch: pytest.MonkeyPat
     lock = venv.parent / "requirements" / "site.txt"
     lock.parent.mkdir()
     lock.write_text("one==1.0 \\\n    --hash=sha256:00\n")
+    (venv.parent / "pyproject.toml").write_text("")
     setup.main("site")
-    assert [command[1:3] for command in ran] == [["-m", "venv"], ["-m", "pip"]]
+    assert [command[1:3] for command in ran] == [["-m", "venv"], ["-m", "pip"], ["-m", "pip"]]
     assert "--require-hashes" in ran[1]
-    setup.main("site")
-    assert len(ran) == 2
-    lock.write_text("one==1.1 \\\n    --hash=sha256:00\n")
+    assert "--no-index" in ran[2]
     setup.main("site")
     assert len(ran) == 3
+    lock.write_text("one==1.1 \\\n    --hash=sha256:00\n")
+    setup.main("site")
+    assert len(ran) == 4
 
 
 def test_a_missing_venv_is_told(venv: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitekit.share import KEYS, TARGETS, ShareLink, share, what_is, wrong_targets
+from sitekit.features.share import KEYS, TARGETS, ShareLink, share, what_is, wrong_targets
 from tests.conftest import SERIES, article, landing, page, site_of
 
 ADDRESS = "https://example.org/going-no-contact/why/"

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from sitekit.drawings import parse_drawings
-from sitekit.front_matter import parse_yaml
-from sitekit.menus import menu
-from sitekit.problems import found
-from sitekit.reading import minutes, words
-from sitekit.search import all_pages
-from sitekit.words import Words, completed
+from sitekit.features.drawings import parse_drawings
+from sitekit.features.menus import menu
+from sitekit.features.search import all_pages
+from sitekit.model.front_matter import parse_yaml
+from sitekit.model.locale import Words, completed
+from sitekit.model.problems import found
+from sitekit.model.reading import minutes, words
 from tests.conftest import SERIES, article, page, site_of
 
 ENGLISH = Words(
@@ -47,7 +47,7 @@ def test_a_language_has_every_word_and_fills_in_no_other() -> None:
         "language: de\nnext:\n  erste: Teil\nminutes: '{zahl} Minuten'\nchecks:\n  promises: []\n"
     )
     model = ENGLISH.entries | {"last": "The last", "checks": {"promises": ["x"]}}
-    values, problems = completed("words/de.yml", parse_yaml("", text)[0], model)
+    values, problems = completed("locales/de.yml", parse_yaml("", text)[0], model)
     assert (values["language"], values["next"], values["last"]) == (
         "de",
         {"first": "Part {number}"},
@@ -55,20 +55,20 @@ def test_a_language_has_every_word_and_fills_in_no_other() -> None:
     )
     assert Words(values).say("minutes", count=2) == "2 minutes"
     assert [str(problem) for problem in sorted(problems)] == [
-        "words/de.yml:1: last must be there, as it is in the words this language follows "
+        "locales/de.yml:1: last must be there, as it is in the words this language follows "
         "(found nothing)",
-        "words/de.yml:2: next.first must be there, as it is in the words this language follows "
+        "locales/de.yml:2: next.first must be there, as it is in the words this language follows "
         "(found nothing)",
-        "words/de.yml:3: next.erste must be a word that is shown "
+        "locales/de.yml:3: next.erste must be a word that is shown "
         "(found 'next.erste'; did you mean 'next.first'?)",
-        "words/de.yml:4: minutes must fill in only {count} (found 'zahl')",
+        "locales/de.yml:4: minutes must fill in only {count} (found 'zahl')",
     ]
 
 
 @pytest.mark.parametrize("form", ["Teil {zahl}", "Teil {", "Teil {0}"])
 def test_a_word_that_cannot_be_filled_in_is_a_mistake(form: str) -> None:
     entries = parse_yaml("", f"next: '{form}'\n")[0]
-    values, (problem,) = completed("words/de.yml", entries, {"next": "Part"})
+    values, (problem,) = completed("locales/de.yml", entries, {"next": "Part"})
     assert values == {"next": "Part"}
     assert problem.message.startswith("next must fill in nothing (found ")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitekit.sources import cited, notes, parse_sources
+from sitekit.model.sources import cited, notes, parse_sources
 
 SOURCES = """
 sbarra-2005:

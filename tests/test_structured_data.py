@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitekit.structured_data import structured_data
+from sitekit.features.structured_data import structured_data
 from tests.conftest import SERIES, article, landing, site_of
 
 HOSTILE = """'</script><!-- & "curly ’ quotes'"""

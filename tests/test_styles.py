@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.scripts import join
-from sitekit.styles import PLACE, Stylesheet, minify, names_in, names_made, with_styles
+from sitekit.html.scripts import join
+from sitekit.html.styles import PLACE, Stylesheet, minify, names_in, names_made, with_styles
 
 PAGE = f'<head>{PLACE}</head><body class="one two"><p>Words <a href="#x">there</a></p></body>'
 

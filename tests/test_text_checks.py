@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitekit.prose import blocks, sections
-from sitekit.reading import grade
+from sitekit.lint.prose import blocks, sections
+from sitekit.model.reading import grade
 from tests.conftest import SERIES, article, problems_of, site_of
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitekit.weight import HERE, HURRY, gzipped, over, own_weight, weigh
+from sitekit.html.weight import HERE, HURRY, gzipped, over, own_weight, weigh
 from tests.conftest import SERIES, article
 
 if TYPE_CHECKING:

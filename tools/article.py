@@ -9,19 +9,20 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
+from sitekit.engine.clock import today
+from sitekit.features.new_article import article_file, name_of, with_part  # beside the hooks
+from sitekit.lint.site import LABEL_LENGTH, check
+from sitekit.lint.text import check_texts
+from sitekit.model.front_matter import decode, parse_yaml
+from sitekit.model.patterns import parse_patterns
+from sitekit.model.site import build_site
+from tools import ROOT
+from tools.docs import DOCS, texts
 
-from sitekit.article_files import article_file, name_of, with_part  # noqa: E402  # beside the hooks
-from sitekit.checks import LABEL_LENGTH, check  # noqa: E402
-from sitekit.front_matter import decode, parse_yaml  # noqa: E402
-from sitekit.patterns import parse_patterns  # noqa: E402
-from sitekit.site import build_site  # noqa: E402
-from sitekit.text_checks import check_texts  # noqa: E402
-from tools.docs import DOCS, texts  # noqa: E402
-from wiring import today  # noqa: E402
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def main(
@@ -61,7 +62,7 @@ def problems_with(new: dict[str, str], docs: Path) -> list[str]:
     """What would be wrong in docs/ with these texts that is not wrong without them."""
     old = texts(docs)
     language = parse_yaml("", (ROOT / "mkdocs.yml").read_text())[0].values["theme"]["language"]
-    words = ROOT / f"words/{language}.yml"
+    words = ROOT / f"locales/{language}.yml"
     patterns, _ = parse_patterns("", parse_yaml("", words.read_text())[0])
 
     def told(sources: dict[str, str]) -> set[str]:

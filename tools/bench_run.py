@@ -17,10 +17,11 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
+from tools import ROOT
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-ROOT = Path(__file__).resolve().parent.parent
 OURS = ROOT / "mkdocs.yml"
 PATIENCE = 900  # seconds until a preview that never shows a page is a failure
 # What a child process runs; the configuration is the project's own, over other texts.
@@ -134,7 +135,7 @@ def memory(process: int) -> int:
 
 def settings(results: Path | None) -> dict[str, str]:
     """What a child process finds in its environment; without `results` it keeps nothing."""
-    # The warnings about the end of MkDocs and the theme are known (decisions/0002).
+    # The warnings about the end of MkDocs and the theme are known (guide/decisions/0002).
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     ours = {"SITE_URL": "https://example.org/", "RESULTS": str(results or "")}
     return os.environ | quiet | ours

@@ -18,7 +18,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CURRENT_FOLDER = -100  # AT_FDCWD
 RENAME_EXCHANGE = 2
-ENGINES = ("mkdocs", "properdocs")  # the first is the default; both write the same (decisions/0002)
+ENGINES = (
+    "mkdocs",
+    "properdocs",
+)  # the first is the default; both write the same (guide/decisions/0002)
 
 
 def main(folder: str = "site") -> int:
@@ -91,7 +94,7 @@ def replaced(site: Path, engine: str) -> int:
 def build(folder: Path, engine: str) -> int:
     """Run the engine strictly. Never with -q: MkDocs 1.6.1 then exits 0 whatever went wrong."""
     strictly = [sys.executable, "-m", engine, "build", "--strict"]
-    # The warnings about the end of MkDocs and the theme are known (decisions/0002).
+    # The warnings about the end of MkDocs and the theme are known (guide/decisions/0002).
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     texts = {"PYTHONUTF8": "1"}  # ours are UTF-8, whatever the machine's locale would read
     # Named, since ProperDocs alone would rather have its own properdocs.yml.

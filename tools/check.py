@@ -11,20 +11,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
-
-from sitekit.problems import Problem, annotation  # noqa: E402  # the core lies beside the hooks
+from sitekit.model.problems import Problem, annotation
+from tools import ROOT
 
 BIN = Path(sys.executable).parent
 COMMANDS = (
     ("python", "tools/build.py"),
-    ("python", "-m", "tools.addresses", "--check", "site"),
-    ("python", "-m", "tools.report"),
+    ("python", "-m", "tools.urls", "--check", "site"),
+    ("python", "-m", "tools.readability"),
     ("typos",),
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
     ("mypy",),
+    ("lint-imports",),
     ("zizmor", "--offline", "--quiet", ".github"),
     ("pytest",),
 )
@@ -42,7 +41,9 @@ def main() -> int:
                 annotate_spelling()
     if failed:
         print("\nThese must pass, and did not:", *failed, sep="\n  ", file=sys.stderr)
-        print("CHECKS.md says why, and how to mend; `make fix` mends some.", file=sys.stderr)
+        print(
+            "guide/lint-rules.md says why, and how to mend; `make fix` mends some.", file=sys.stderr
+        )
     return 1 if failed else 0
 
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
-
-from sitekit.front_matter import decode  # noqa: E402  # the core lies beside the hooks
-from sitekit.problems import annotation  # noqa: E402
+from sitekit.model.front_matter import decode
+from sitekit.model.problems import annotation
+from tools import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
-    from sitekit.problems import Problem
+    from sitekit.model.problems import Problem
 
 DOCS = ROOT / "docs"
 OTHERS = ("replies/", "snippets/")  # folders that hold other texts than pages

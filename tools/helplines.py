@@ -10,18 +10,16 @@ import argparse
 import json
 import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
-
-from sitekit.front_matter import parse_yaml  # noqa: E402  # the core lies beside the hooks
-from sitekit.helplines import parse_helplines, stale  # noqa: E402
-from wiring import today  # noqa: E402
+from sitekit.engine.clock import today
+from sitekit.features.helplines import parse_helplines, stale
+from sitekit.model.front_matter import parse_yaml
+from tools import ROOT
 
 if TYPE_CHECKING:
     import datetime as dt
+    from pathlib import Path
 
 FILE = ROOT / "docs/helplines.yml"
 NAME = "docs/helplines.yml"

@@ -11,14 +11,17 @@ import sys
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page, Route, sync_playwright
 
+from tools import ROOT
 from tools.setup import find_browser
 
-ROOT = Path(__file__).resolve().parent.parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
 PAGE = "going-no-contact/why-youre-struggling-to-stay-away/"
 PRESSES = 20
 PATIENCE = 100  # times 50 ms

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from tools import ROOT
+
 OPTIONS = (
     "--universal",
     "--generate-hashes",
@@ -22,8 +22,8 @@ OPTIONS = (
 def main() -> None:
     subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "uv"], check=True)
     for name, what in (
-        ("site", ["pyproject.toml"]),
-        ("dev", ["pyproject.toml", "--group=dev"]),
+        ("site", ["pyproject.toml", "--group=build"]),
+        ("dev", ["pyproject.toml", "--group=build", "--group=dev"]),
         ("links", ["--group=links"]),
     ):
         output = ROOT / "requirements" / f"{name}.txt"

@@ -14,15 +14,13 @@ from pathlib import Path
 
 import yaml
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
-
-from sitekit.articles import kind_of  # noqa: E402  # the core lies beside the hooks
-from sitekit.front_matter import decode  # noqa: E402
-from sitekit.replies import FOLDER, parse_replies  # noqa: E402
-from sitekit.reply_files import from_issue, from_letter, without  # noqa: E402
-from tools.docs import DOCS, texts  # noqa: E402
-from wiring import today  # noqa: E402
+from sitekit.engine.clock import today
+from sitekit.features.replies import FOLDER, parse_replies
+from sitekit.features.replies.files import from_issue, from_letter, without
+from sitekit.model.documents import kind_of
+from sitekit.model.front_matter import decode
+from tools import ROOT
+from tools.docs import DOCS, texts
 
 FORM = ROOT / ".github/ISSUE_TEMPLATE/reply.yml"
 

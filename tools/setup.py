@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+PIP = (str(PYTHON), "-m", "pip", "--disable-pip-version-check")
 OLDEST = (3, 11)
 READER = "newsboat"  # a feed reader that tests subscribe with
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -29,6 +30,7 @@ def main(what: str) -> None:
         )
     make_venv()
     install(ROOT / "requirements" / f"{what}.txt")
+    install_core()
     if what == "dev" and not find_browser():
         install_browser()
     if what == "dev" and not shutil.which(READER):
@@ -60,12 +62,24 @@ def install(lock: Path) -> None:
         return
     count = sum("==" in line for line in lock.read_text().splitlines())
     say(f"Installing the {count} packages of {lock.relative_to(ROOT)} into .venv (once) …")
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     options = ["--require-hashes", "--no-deps", f"--requirement={lock}"]
-    if subprocess.run([*pip, *options], check=False).returncode:
+    if subprocess.run([*PIP, "install", "--quiet", *options], check=False).returncode:
         stop(
             f"The packages could not be installed: see pip's words above, then try again ({lock})."
         )
+    stamp.write_text(digest)
+
+
+def install_core() -> None:
+    """Install src/ itself, as it is edited; anew only when pyproject.toml changes."""
+    # Each of several checkouts has its own .venv, so the stamp need not name the folder.
+    digest = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    stamp = VENV / "core.txt"
+    if stamp.exists() and stamp.read_text() == digest:
+        return
+    options = ["--no-deps", "--no-build-isolation", "--no-index", "--editable", str(ROOT)]
+    if subprocess.run([*PIP, "install", "--quiet", *options], check=False).returncode:
+        stop("The package in src/ could not be installed: see pip's words above.")
     stamp.write_text(digest)
 
 

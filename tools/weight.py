@@ -7,16 +7,13 @@ worker) is not in it, nor are the notes that our build adds to a text: both favo
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from pathlib import Path
 
-from tools.bench_run import OURS, ROOT, stock_config, timed
+from sitekit.html.weight import HERE, Weight, gzipped, weigh
+from tools import ROOT
+from tools.bench_run import OURS, stock_config, timed
 from tools.bench_site import write_site
-
-sys.path.insert(0, str(ROOT / "hooks"))
-
-from sitekit.weight import HERE, Weight, gzipped, weigh
 
 COLUMNS = ("text", "styles", "scripts", "pictures")
 HEAD = "html".rjust(9) + "gzip".rjust(7) + "".join(name.rjust(9) for name in COLUMNS)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitekit.styles import Stylesheet, minify
+from sitekit.html.styles import Stylesheet, minify
 from tests.conftest import ROOT, SERIES, Built, article, run_build
 
 if TYPE_CHECKING:

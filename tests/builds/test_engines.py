@@ -52,7 +52,7 @@ def test_both_engines_write_the_same_files(tmp_path: Path) -> None:
 def test_both_engines_stop_at_a_mistake_and_tell_it_alike(engine: str, tmp_path: Path) -> None:
     project = tmp_path / "project"
     project.mkdir()
-    copy_project(project, "docs", "hooks", "overrides", "tools", "words", "mkdocs.yml")
+    copy_project(project, "docs", "hooks", "src", "overrides", "tools", "locales", "mkdocs.yml")
     about = project / "docs/about.md"
     about.write_text(about.read_text().replace("title: About this site", "title: Us"))
     done = built(project, engine, tmp_path / "site")

@@ -1,4 +1,4 @@
-"""A fork: another series in another language, by docs/, words/ and mkdocs.yml alone."""
+"""A fork: another series in another language, by docs/, locales/ and mkdocs.yml alone."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from mkdocs.exceptions import Abort
 
-from sitekit.front_matter import parse, parse_yaml
-from sitekit.words import completed
+from sitekit.model.front_matter import parse, parse_yaml
+from sitekit.model.locale import completed
 from tests.conftest import ENGLISH, FORK, ROOT, SERIES, Built
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PART = "schritte/entscheiden/index.html"
-GERMAN, _ = parse_yaml("words/de.yml", (ROOT / "tests/fork/words/de.yml").read_text())
+GERMAN, _ = parse_yaml("locales/de.yml", (ROOT / "tests/fork/words/de.yml").read_text())
 SHORTEST = 4  # letters of a word that is looked for
 # Words of both languages, in which nothing can be seen.
 SHARED = {"Link", "Text", "WhatsApp", "Chat", "Feeds"}
@@ -144,7 +144,9 @@ def test_a_language_without_words_is_told_in_one_line(
     theme = {"name": "material", "custom_dir": str(ROOT / "overrides"), "language": "fr"}
     with pytest.raises(Abort):
         build_site(SERIES, theme=theme)
-    assert "words/fr.yml:1: file must be there, since mkdocs.yml names that language" in caplog.text
+    assert (
+        "locales/fr.yml:1: file must be there, since mkdocs.yml names that language" in caplog.text
+    )
 
 
 def test_the_way_out_leads_where_the_fork_says(fork: Built) -> None:

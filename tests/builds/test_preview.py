@@ -29,7 +29,7 @@ Preview = tuple["Path", "Callable[[str, str], bool]"]
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
     """The folder of a previewed copy, and a function that waits until a page holds some words."""
-    copy_project(tmp_path, "docs", "hooks", "overrides", "words", "mkdocs.yml")
+    copy_project(tmp_path, "docs", "hooks", "src", "overrides", "locales", "mkdocs.yml")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -71,7 +71,7 @@ def test_texts_templates_styles_words_and_code_are_followed(preview: Preview) ->
             "a template</footer>",
         ),
         ("overrides/assets/stylesheets/footer.css", "margin: 0;", "margin: 3px;", "margin:3px"),
-        ("words/en.yml", "Texts under", "Words under", "Words under"),
+        ("locales/en.yml", "Texts under", "Words under", "Words under"),
         (
             "hooks/sitekit/menus.py",
             "article.url + anchor",

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from sitekit.reading import words
+from sitekit.model.reading import words
 from tests.conftest import ROOT, Built
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 
-from sitekit.patterns import first
-from sitekit.text_checks import CANNOT_PROMISE, TEXT_CHECKS, plan_comes_first
+from sitekit.lint.text import CANNOT_PROMISE, TEXT_CHECKS, plan_comes_first
+from sitekit.model.patterns import first
 from tests.conftest import PATTERNS, ROOT, SERIES, Built, article
 from tests.conftest import page as page_of
 
@@ -74,7 +74,7 @@ def test_req_11_the_destination_stands_in_one_place_only() -> None:
     setting = (ROOT / "mkdocs.yml").read_text()
     (destination,) = re.findall(r"^  leave: (\S+)$", setting, re.MULTILINE)
     assert destination.startswith("https://")
-    for folder in ("overrides", "hooks", "docs", "words"):
+    for folder in ("overrides", "hooks", "src", "docs", "locales"):
         for file in (ROOT / folder).rglob("*.*"):
             if file.suffix in {".html", ".py", ".js", ".md", ".yml", ".css"}:
                 assert destination not in file.read_text(), file

@@ -18,7 +18,7 @@ PATIENCE = 60  # seconds until an orphan that never ends is a failure
 FIXED = {"SOURCE_DATE_EPOCH": "1795219200", "SITE_URL": "https://example.org/"}
 SOAK = bool(os.environ.get("SOAK"))  # full numbers, or a small sample
 LINKS = {"REPO_URL": "https://github.com/example/site", "REPLY_EMAIL": "editors@example.org"}
-CODE = ("hooks", "overrides", "tools", "words", "mkdocs.yml")
+CODE = ("hooks", "src", "overrides", "tools", "locales", "mkdocs.yml")
 
 
 def small_project(folder: Path) -> Path:

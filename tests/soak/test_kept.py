@@ -87,7 +87,7 @@ def same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[
         lay_out({name: text.encode() for name, text in files.items()}, tmp_path / "docs")
         monkeypatch.setenv("RESULTS", str(kept))
         found, said = built(tmp_path / "docs", tmp_path / "site", config=config)
-        made_with = [digest(config.parent / name) for name in ("overrides", "words", "docs")]
+        made_with = [digest(config.parent / name) for name in ("overrides", "locales", "docs")]
         known = repr((files, made_with, config.read_text()))
         if known not in clean:
             monkeypatch.setenv("RESULTS", "")
@@ -225,7 +225,7 @@ CHANGES = (
     ("overrides/partials/skip.html", "<a ", '<a data-new="" ', "data-new"),
     ("overrides/assets/stylesheets/base.css", "body {", "body { z-index: 77;", "z-index:77"),
     ("overrides/assets/javascripts/leave.js", "", 'document.title.at("new");', '"new"'),
-    ("words/en.yml", "Skip to the text", "Go to the text", "Go to the text"),
+    ("locales/en.yml", "Skip to the text", "Go to the text", "Go to the text"),
     ("mkdocs.yml", "leave: https://www.bbc.com/", "leave: https://new.example.org/", "new.example"),
 )
 

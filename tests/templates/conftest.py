@@ -8,7 +8,7 @@ import jinja2
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from sitekit.words import Words
+from sitekit.model.locale import Words
 from tests.conftest import ENGLISH, ROOT
 
 if TYPE_CHECKING:

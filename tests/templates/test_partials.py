@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from sitekit.menus import Link
-from sitekit.series import contents, navigation
-from sitekit.share import KEYS, share
+from sitekit.features.menus import Link
+from sitekit.features.series import contents, navigation
+from sitekit.features.share import KEYS, share
 from tests.conftest import SERIES, article, landing, site_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser
 
-    from sitekit.share import What
+    from sitekit.features.share import What
 
     Render = Callable[..., LexborHTMLParser]
 

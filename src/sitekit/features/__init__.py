@@ -1,0 +1,1 @@
+"""One module a feature: values in, values out."""

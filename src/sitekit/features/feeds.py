@@ -1,0 +1,264 @@
+"""Feeds: what a subscriber gets of an article, as RSS 2.0 and JSON Feed 1.1 say it.
+
+Names of items and feeds are those of mkdocs-rss-plugin, whose values they complete.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from dataclasses import dataclass, replace
+from email.utils import format_datetime
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urljoin
+
+import nh3
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from sitekit.model.front_matter import plain_ends
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sitekit.model.documents import Article
+    from sitekit.model.site import Series, Site
+
+# Characters that XML 1.0 cannot hold, however they are written.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_GONE = "script, style, form, button, input, .headerlink, .tabbed-labels"
+_SCHEMES = {"https", "http", "mailto", "tel", "sms"}
+_ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "*": {"dir", "id", "lang", "title"}}
+
+
+RSS, JSON = "application/rss+xml", "application/feed+json"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One article as feeds hold it; addresses are absolute, `html` is its whole text."""
+
+    src: str
+    guid: str
+    link: str
+    title: str
+    description: str
+    html: str
+    authors: tuple[str, ...]
+    categories: tuple[str, ...]
+    created: dt.datetime
+    updated: dt.datetime | None = None
+    dated: bool = True  # False in reading order, where reader apps would sort by dates
+
+    @property
+    def summary(self) -> str:
+        """The description as HTML, which is what RSS takes it for."""
+        return escape(self.description, quote=False)
+
+    @property
+    def pub_date(self) -> str | None:
+        """RFC 822."""
+        return format_datetime(self.created) if self.dated else None
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One feed, written as RSS and as JSON at `path` below the site's `address`."""
+
+    title: str
+    description: str
+    address: str
+    path: str  # without its ending
+    home: str  # the page it belongs to, below the site's address
+    language: str
+    copyright: str
+    logo_url: str
+    series: Series | None = None  # None for the site's own
+    dated: bool = True  # in reading order otherwise
+    entries: tuple[Item, ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where it is written: at its own path, and at those its series had before a rename."""
+        name = self.path.rpartition("/")[2]
+        old = self.series.landing.keys.redirect_from if self.series else ()
+        return self.path, *(address.lstrip("/") + name for address in old)
+
+    @property
+    def kind(self) -> Literal["site", "series", "order"]:
+        if self.series is None:
+            return "site"
+        return "series" if self.dated else "order"
+
+    @property
+    def html_url(self) -> str:
+        return urljoin(self.address, self.home)
+
+    @property
+    def rss_url(self) -> str:
+        return f"{self.address}{self.path}.xml"
+
+    @property
+    def json_url(self) -> str:
+        return f"{self.address}{self.path}.json"
+
+    @property
+    def build_date(self) -> str | None:
+        """RFC 822 time of the newest change that an article names; None without items."""
+        days = [max(item.created, item.updated or item.created) for item in self.entries]
+        return format_datetime(max(days)) if days else None
+
+
+def all_feeds(site: Site, own: Feed, say: Callable[..., str]) -> tuple[Feed, ...]:
+    """The site's `own` feed, and for each series that can be opened one by date, one to read on.
+
+    `say` gives words by their name, as `Words.say` does.
+    """
+    feeds = [replace(own, title=plain(own.title), description=plain(own.description))]
+    for src, series in site.series.items():
+        if site.linked(src):
+            landing = series.landing
+            of = replace(own, description=plain(landing.description), home=landing.url)
+            for name, dated in (("feed", True), ("reading-order", False)):
+                title = plain(say(f"feeds.{'series' if dated else 'order'}", title=landing.title))
+                path = landing.url + name
+                feeds.append(replace(of, title=title, path=path, series=series, dated=dated))
+    return tuple(feeds)
+
+
+def filled(feed: Feed, items: Mapping[str, Item], length: int) -> Feed:
+    """The feed with its items, of `items` by their article's source.
+
+    The site's own holds the newest `length`, a series' all parts that can be opened.
+    """
+    if feed.series is None:
+        return replace(feed, entries=tuple(_newest_first(items.values())[:length]))
+    numbered = [
+        _at(items[part.src], number)
+        for number, part in enumerate(feed.series.parts, 1)
+        if part.src in items
+    ]
+    if feed.dated:
+        return replace(feed, entries=tuple(_newest_first(numbered)))
+    # Items of their own: an app that knows them from another feed might show them in one alone.
+    apart = [replace(one, guid=f"{one.guid}#{feed.path}", dated=False) for one in numbered]
+    return replace(feed, entries=tuple(apart))
+
+
+def item(site: Site, article: Article, html: str, own: Feed) -> Item:
+    """The article with its `readable` text, for feeds of the site whose `own` feed is given."""
+    link = urljoin(own.address, article.url)
+    # A renamed article lists the address it was first published at first: it stays the same item.
+    first = next(iter(article.keys.redirect_from), f"/{article.url}")
+    created = _time(article.date or dt.date.min)
+    one = Item(
+        src=article.src,
+        guid=urljoin(own.address, first.lstrip("/")),
+        link=link,
+        title=plain(article.title),
+        description=plain(article.description),
+        html=html,
+        authors=tuple(map(plain, getattr(article.keys, "authors", ()))) or (plain(own.title),),
+        categories=tuple(map(plain, getattr(article.keys, "tags", ()))),
+        created=created,
+        updated=_time(article.updated) if article.updated else None,
+    )
+    return _at(one, _number(site, article.src))
+
+
+def readable(html: str, url: str) -> str:
+    """A page's text as it can stand anywhere: absolute addresses, nothing that acts, no styles.
+
+    Links within the text lead to the page; apps that show notes in place know them by their `#`.
+    """
+    text = LexborHTMLParser(f"<body>{html}</body>")
+    for box in text.css("input[type=checkbox]"):
+        box.insert_before("☑ " if "checked" in box.attributes else "☐ ")
+    for tabs in text.css(".tabbed-set"):
+        _unfold(tabs)
+    for node in text.css(_GONE):
+        node.decompose()
+    for node in text.css(".admonition-title"):  # which styles alone made a heading
+        node.inner_html = f"<strong>{node.inner_html}</strong>"
+    clean = nh3.clean(
+        str(text.body and text.body.inner_html),
+        attributes=_ATTRIBUTES,
+        attribute_filter=lambda _, name, value: (
+            urljoin(url, value) if name in ("href", "src", "cite") else value
+        ),
+        url_schemes=_SCHEMES,
+        link_rel="noopener noreferrer",
+    )
+    return plain(clean)
+
+
+def _unfold(tabs: LexborNode) -> None:
+    """Put the label of each tab over what it shows."""
+    for label, block in zip(
+        tabs.css(".tabbed-labels label"), tabs.css(".tabbed-block"), strict=False
+    ):
+        block.inner_html = f"<p><strong>{label.inner_html}</strong></p>{block.inner_html}"
+
+
+def plain(text: str) -> str:
+    """`text` without the characters that XML forbids; line ends as XML reads them."""
+    return plain_ends(_FORBIDDEN.sub("", text))
+
+
+def json_feed(feed: Feed) -> str:
+    """JSON Feed 1.1 (jsonfeed.org)."""
+    data = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.html_url,
+        "feed_url": feed.json_url,
+        "description": feed.description,
+        "icon": feed.logo_url,
+        "language": feed.language,
+        "items": [_json_item(item) for item in feed.entries],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json_item(item: Item) -> dict[str, Any]:
+    data = {
+        "id": item.guid,
+        "url": item.link,
+        "title": item.title,
+        "summary": item.description,
+        "content_html": item.html,
+        "date_published": item.created.isoformat() if item.dated else None,
+        "date_modified": _modified(item),
+        "authors": [{"name": name} for name in item.authors],
+        "tags": list(item.categories),
+    }
+    return {key: value for key, value in data.items() if value not in (None, [])}
+
+
+def _modified(item: Item) -> str | None:
+    if item.updated and item.dated:
+        return max(item.updated, item.created).isoformat()
+    return None
+
+
+def _number(site: Site, src: str) -> int:
+    """The number of a part in the first series it is in; 0 for any other article."""
+    for series in site.series_at(src):
+        for number, part in enumerate(series.parts, 1):
+            if part.src == src:
+                return number
+    return 0
+
+
+def _newest_first(items: Iterable[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: (item.created, item.link), reverse=True)
+
+
+def _at(item: Item, number: int) -> Item:
+    """The item at the minute of its number: apps sort by time, and all an author gives is a day."""
+    return replace(item, created=_time(item.created.date()) + dt.timedelta(minutes=number))
+
+
+def _time(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), dt.UTC)

@@ -1,0 +1,196 @@
+"""Text of strangers: what it may not hold, and how it is shown so that it harms nobody."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from html import unescape
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import nh3
+from markdown import Markdown
+
+from sitekit.model.problems import found
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+# What could tell someone who or where a person is. Bounded repeats: a text is matched in one go.
+_ACCOUNT = re.compile(r"\S{0,80}@\w\S{0,80}|\S{1,80} ?[\[({] ?at ?[\])}] ?\S{1,80}", re.IGNORECASE)
+_PHONE = re.compile(r"\+?\d(?:[\s().\-/]{0,3}\d){6,30}")
+# Days, years and large numbers have as many digits.
+_COUNTED = re.compile(
+    r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d\b"
+    r"|\b(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d\b|\b\d{1,3}(?:[.,]\d{3}){2,}\b"
+)
+_LINK = re.compile(
+    r"\]\(\s*<?(?P<to>[^)>\s]+)"
+    r"|(?P<bare>(?:https?|ftp|file)://[^\s<>()\[\]]+"
+    r"|\bwww\.[^\s<>()\[\]]+"
+    r"|\b(?:javascript|vbscript|data|mailto|tel|sms):[^\s<>()\[\]]+"
+    r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,24}/[^\s<>()\[\]]*"
+    r"|\b[\w-]{1,63}\.(?:app|biz|com|de|fr|info|io|link|net|online|org|ru|site|top|uk|xyz)\b)",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(r"!\[[^\]]{0,200}\](?:\([^)]{0,400}\)?|\[)")
+# Lists and quotes in each other: with hundreds, what is shown would depend on the machine.
+DEEPEST = 4
+_STEPS = re.compile(r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+){5,}", re.MULTILINE)
+_RULE = re.compile(r"^[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$", re.MULTILINE)
+_STEP = re.compile(r"<(/?)(?:ul|ol|blockquote)\b")
+# Some invisible characters join letters and emoji in honest texts, or turn the way a word runs.
+_JOINERS = "\u200c\u200d\u200e\u200f\ufe0e\ufe0f"
+_LINES = "\n\t"
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that show nothing
+_SELECTORS = range(0xE0100, 0xE01F0)  # of variants of letters: 240 signs to hide a text in
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | dict.fromkeys(map(ord, "·•∙⋅"), ".")
+_MARKS = 4  # on one letter; more than any language needs climb over other lines
+
+# The subset: paragraphs, line breaks, emphasis, lists, quotes, dividers, code in a line, links.
+# Everything else, HTML before all, is shown as the characters it is written with.
+_BLOCKS = ("code", "hashheader", "setextheader", "reference")
+_INLINE = (
+    "reference",
+    "image_link",
+    "image_reference",
+    "short_reference",
+    "short_image_ref",
+    "automail",
+    "html",
+)
+_TAGS = {"p", "br", "hr", "em", "strong", "ul", "ol", "li", "blockquote", "code", "a"}
+
+
+def rendered(text: str, links: Collection[str] = ()) -> str:
+    """HTML of a text in the subset, harmless whatever it holds; only `links` lead anywhere."""
+    try:
+        html = _markdown("](" in text).reset().convert(text)
+    except RecursionError:  # of what is refused for its steps
+        _markdown.cache_clear()  # it is left in the middle of them
+        html = f"<p>{nh3.clean_text(text)}</p>"
+
+    def kept(_: str, name: str, value: str) -> str | None:
+        return value if name in ("rel", "start") or (name == "href" and value in links) else None
+
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href"}, "ol": {"start"}},
+        attribute_filter=kept,
+        link_rel="nofollow ugc noopener noreferrer",
+        url_schemes={"https"},
+    )
+
+
+def words_of(html: str) -> str:
+    """The words of HTML as a reader sees them."""
+    return unescape(nh3.clean(html, tags=set()))
+
+
+def links_in(text: str) -> list[str]:
+    """Every address that a text links to or spells out, once."""
+    return list(dict.fromkeys(link for link, _ in _links(text)))
+
+
+def is_visible(text: str) -> bool:
+    """Whether there is anything in it to see."""
+    return any(
+        unicodedata.category(character)[0] in "LNPS" and character not in _BLANK
+        for character in text
+    )
+
+
+def unfit(text: str, html: str, links: Collection[str] = ()) -> Iterator[tuple[str, int]]:
+    """`must …` for each kind of thing that `text` may not hold, and how many lines stand above it.
+
+    `html` is what becomes of it: markup could break up what must not be written.
+    """
+    for link in sorted(links, key=len, reverse=True):  # read, allowed, and nothing else
+        text, html = text.replace(link, " "), html.replace(link, " ")
+    plain, seen = unescape(text), words_of(html)
+    told = ""
+    for rule, find in _RULES:
+        for where in (plain, seen):
+            hits = (hit for hit in find(where) if hit[0] not in told)
+            if hit := next(hits, None):
+                told += f" {hit[0]}"  # the host of an e-mail address is not a link as well
+                above = where.count("\n", 0, hit[1]) if where is plain else 0
+                yield f"{rule} {found(hit[0].strip())}", above
+                break
+    if "must step" not in told and (depth := _depth(html)) > DEEPEST and not _STEPS.search(plain):
+        yield f"must step in at most {DEEPEST} times {found(depth)}", 0
+
+
+@cache
+def _markdown(links: bool) -> Markdown:
+    """Python-Markdown with the subset alone; without links it is not slow at many brackets."""
+    markdown = Markdown(extensions=["nl2br", "sane_lists"])
+    markdown.preprocessors.deregister("html_block")
+    for name in _BLOCKS:
+        markdown.parser.blockprocessors.deregister(name)
+    for name in (*_INLINE, *(() if links else ("link",))):
+        markdown.inlinePatterns.deregister(name)
+    return markdown
+
+
+def _bare(text: str) -> str:
+    """Signs as they are meant: one kind of digit, dash and dot, and no joiners among them."""
+    return unicodedata.normalize("NFKC", text).translate(
+        _DASHES | dict.fromkeys(map(ord, _JOINERS))
+    )
+
+
+def _matches(pattern: re.Pattern[str]) -> Callable[[str], Iterable[tuple[str, int]]]:
+    return lambda text: ((m.group(), m.start()) for m in pattern.finditer(text))
+
+
+def _steps(text: str) -> Iterator[tuple[str, int]]:
+    for match in _STEPS.finditer(_RULE.sub("", text)):
+        yield match.group(), match.start()
+
+
+def _depth(html: str) -> int:
+    depth = deepest = 0
+    for step in _STEP.finditer(html):
+        depth += -1 if step[1] else 1
+        deepest = max(depth, deepest)
+    return deepest
+
+
+def _accounts(text: str) -> Iterable[tuple[str, int]]:
+    return _matches(_ACCOUNT)(_bare(text))
+
+
+def _phones(text: str) -> Iterable[tuple[str, int]]:
+    return _matches(_PHONE)(_COUNTED.sub("x", _bare(text)))
+
+
+def _links(text: str) -> Iterator[tuple[str, int]]:
+    for match in _LINK.finditer(text):
+        yield match["to"] or match["bare"].rstrip(".,;:!?'\"*_`"), match.start()
+
+
+def _hidden(text: str) -> Iterator[tuple[str, int]]:
+    """Characters nobody sees, which hide words from a moderator or turn the page around."""
+    place = 0
+    for kind, run in groupby(text, unicodedata.category):
+        characters = "".join(run)
+        if kind in ("Mn", "Me") and len(characters) >= _MARKS:
+            yield f"{len(characters)} marks on one letter", place
+        for character in characters:
+            nothing = kind in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp") or character in _BLANK
+            if (nothing or ord(character) in _SELECTORS) and character not in _JOINERS + _LINES:
+                yield f"U+{ord(character):04X}", place
+            place += 1
+
+
+_RULES = (
+    (f"must step in at most {DEEPEST} times", _steps),
+    ("must hold no invisible characters", _hidden),
+    ("must hold no e-mail address and no account", _accounts),
+    ("must hold no phone number", _phones),
+    ("must hold no picture", _matches(_PICTURE)),
+    ("must hold no link, unless its address stands in `links`", _links),
+)

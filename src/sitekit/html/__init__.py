@@ -1,0 +1,1 @@
+"""HTML, CSS and scripts: read, checked, made smaller."""

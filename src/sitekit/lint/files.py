@@ -1,0 +1,67 @@
+"""Files of docs/ that are not texts: which may be there, and how large."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitekit.model.problems import Problem, found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# An SVG file may hold a script; drawings of parts are read, not published.
+PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
+LARGEST = 200_000  # bytes of a picture; what a page may take in all is its budget
+_PLAIN = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*\.[a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Other:
+    """A file that would be published as it is: its path from the repository's root, its bytes."""
+
+    path: str
+    size: int
+
+
+def file_is_its_own(paths: Iterable[str]) -> Iterator[Problem]:
+    """A file must be one of its own: a link to another could lead out of docs/, or to nothing.
+
+    Mend: put a copy of the file in the place of the link.
+    """
+    for path in paths:
+        rule = "file must be a file of its own, and no link to another"
+        yield Problem(path, 1, f"{rule} {found(posixpath.basename(path))}")
+
+
+def file_is_text_or_picture(files: Iterable[Other]) -> Iterator[Problem]:
+    """A file must be a text or a picture: anything else would be published as it is.
+
+    It would have no policy and no way out.
+
+    Mend: take it away; a photo of a telephone (HEIC) is saved as .jpg by most programs.
+    """
+    for file in files:
+        if not file.path.endswith((".md", *PICTURES)):
+            rule = f"file must be a text (.md) or a picture ({', '.join(PICTURES)})"
+            yield Problem(file.path, 1, f"{rule} {found(posixpath.basename(file.path))}")
+
+
+def picture_is_small(files: Iterable[Other]) -> Iterator[Problem]:
+    """A picture must be at most 200 KB, and hold something; its name is its address.
+
+    Readers come with an old phone, at night, on a bad line.
+
+    Mend: make it smaller, to 1,200 pixels and less; name it with small letters and hyphens.
+    """
+    for file in files:
+        if file.path.endswith(PICTURES):
+            name = posixpath.basename(file.path)
+            if not 0 < file.size <= LARGEST:
+                rule = f"picture must be 1 to {LARGEST} bytes"
+                yield Problem(file.path, 1, f"{rule} (found {file.size})")
+            if not _PLAIN.fullmatch(name):
+                rule = "file name must be small letters, digits and hyphens"
+                yield Problem(file.path, 1, f"{rule} {found(name)}")

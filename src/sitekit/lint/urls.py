@@ -1,0 +1,39 @@
+"""Addresses that were published once: pages and feeds must go on answering there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitekit.model.problems import Problem, found
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+FEEDS = ("feed.xml", "feed.json", "reading-order.xml", "reading-order.json", "feeds.opml")
+
+
+def addresses(files: Iterable[str]) -> set[str]:
+    """Addresses of pages and feeds, from the names of a built site's files."""
+    return {
+        "/" + name.removesuffix("index.html")
+        for name in files
+        if name.endswith("/index.html") or name == "index.html" or name.rpartition("/")[2] in FEEDS
+    }
+
+
+def addresses_stay(path: str, listed: str, there: Collection[str]) -> Iterator[Problem]:
+    """An address that was published must lead somewhere for good: page, feed or redirect.
+
+    People have it in their bookmarks, in chats and in feed readers.
+
+    Mend: write the old address into `redirect_from` of the page that has its place now. If there is
+    none, and it shall be gone, `make addresses` writes the list anew.
+    """
+    for line, address in enumerate(listed.split("\n"), 1):
+        if address and address not in there:
+            rule = "address must go on working; name it in `redirect_from` of the page in its place"
+            if address.rpartition("/")[2] in FEEDS:
+                rule = (
+                    "feed must go on answering; its series names its old folder in `redirect_from`"
+                )
+            yield Problem(path, line, f"{rule} {found(address)}")

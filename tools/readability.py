@@ -1,0 +1,45 @@
+"""Print words, minutes and reading grade of every article; the grade of English texts alone."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sitekit.lint.prose import blocks
+from sitekit.model.front_matter import parse_yaml
+from sitekit.model.problems import Problem
+from sitekit.model.reading import grade, words
+from sitekit.model.site import build_site
+from tools import ROOT
+from tools.docs import DOCS, tell, texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HARDEST = 9  # years of school that a text may ask for; more is too much on a bad night
+
+
+def main(docs: Path = DOCS) -> int:
+    language = parse_yaml("", (ROOT / "mkdocs.yml").read_text())[0].values["theme"]["language"]
+    graded = language == "en"
+    if not graded:
+        print(f"No reading grades: the formula is for English, and mkdocs.yml says {language}.")
+    site, _ = build_site(texts(docs), today=date.max)
+    print("words  minutes  grade  article")
+    hard = []
+    for article in site.articles.values():
+        if article.kind == "article":
+            plain = ". ".join(block.plain.rstrip(".") for block in blocks(article))
+            level = grade(plain) if graded else 0
+            shown = f"{level:7.1f}" if graded else f"{'–':>7}"
+            print(f"{words(article.body):5}{article.minutes:9}{shown}  {article.path}")
+            if level > HARDEST:
+                rule = f"text must have a reading grade of {HARDEST} or lower (found {level:.1f})"
+                hard.append(Problem(article.path, 1, rule, "reading-grade"))
+    tell(hard)
+    return 1 if hard else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,41 @@
+"""Keep the list of published addresses, and see that none of them is gone.
+
+`--check FOLDER` compares the built site with guide/published-urls.txt; `--add FOLDER` adds what is
+new to the list; `--reset FOLDER` writes it anew, which drops what is gone for good.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from sitekit.lint.urls import addresses, addresses_stay
+from sitekit.model.problems import id_of, of
+from tools import ROOT
+from tools.docs import tell
+
+LIST = ROOT / "guide/published-urls.txt"
+
+
+def main(*arguments: str, file: Path = LIST) -> None:
+    parser = argparse.ArgumentParser(prog="tools.urls", description=__doc__)
+    what = parser.add_mutually_exclusive_group(required=True)
+    for name in ("--check", "--add", "--reset"):
+        what.add_argument(name, type=Path, metavar="FOLDER")
+    given = parser.parse_args(arguments)
+    folder: Path = given.check or given.add or given.reset
+    if not (folder / "index.html").exists():
+        sys.exit(f"{folder} must hold the built site: run `make site` first.")
+    there = addresses(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+    listed = file.read_text() if file.exists() else ""
+    if given.check:
+        problems = of(id_of(addresses_stay), addresses_stay(file.name, listed, there))
+        tell(problems)
+        sys.exit(bool(problems))
+    kept = there | set(listed.split()) if given.add else there
+    file.write_text("".join(f"{address}\n" for address in sorted(kept)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
