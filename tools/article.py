@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitekit.engine.clock import today
 from sitekit.features.new_article import article_file, name_of, with_part  # beside the hooks
-from sitekit.lint.site import LABEL_LENGTH, check
-from sitekit.lint.text import check_texts
+from sitekit.lint.prose import text_of
+from sitekit.lint.site import LABEL_LENGTH, check_site
+from sitekit.lint.text import check_text
 from sitekit.model.front_matter import decode, parse_yaml
 from sitekit.model.patterns import parse_patterns
 from sitekit.model.site import build_site
@@ -65,12 +65,19 @@ def problems_with(new: dict[str, str], docs: Path) -> list[str]:
     words = ROOT / f"locales/{language}.yml"
     patterns, _ = parse_patterns("", parse_yaml("", words.read_text())[0])
 
-    def told(sources: dict[str, str]) -> set[str]:
+    def found(sources: dict[str, str]) -> set[str]:
         site, problems = build_site(sources, today=today(), root=docs.name)
-        site = replace(site, patterns=patterns)
-        return {str(problem) for problem in (*problems, *check(site), *check_texts(site))}
+        problems += check_site(site, authors=(), patterns=patterns)
+        for document in site.documents.values():
+            problems += check_text(
+                text_of(document),
+                source_keys=(),
+                patterns=patterns,
+                snippet_names=(),
+            )
+        return {str(problem) for problem in problems}
 
-    return sorted(told(old | new) - told(old))
+    return sorted(found(old | new) - found(old))
 
 
 def as_it_was(before: bytes, text: str) -> bytes:

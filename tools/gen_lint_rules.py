@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitekit.lint import html, site, text
 from sitekit.lint.files import (
     file_is_its_own,
     file_is_text_or_picture,
     picture_is_small,
 )
 from sitekit.lint.links import link_leads_somewhere, link_leads_to_a_heading
-from sitekit.lint.site import CHECKS
-from sitekit.lint.text import TEXT_CHECKS
-from sitekit.lint.urls import addresses_stay
-from sitekit.model.problems import id_of
+from sitekit.lint.urls import urls_stay
+from sitekit.model.problems import rule_id
 from tools import ROOT
 
 PAGE = ROOT / "guide/lint-rules.md"
@@ -30,11 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 RULES: tuple[Callable[..., object], ...] = (
-    *CHECKS,
-    *TEXT_CHECKS,
+    *site.RULES,
+    *text.RULES,
+    *html.RULES,
     link_leads_somewhere,
     link_leads_to_a_heading,
-    addresses_stay,
+    urls_stay,
     file_is_its_own,
     file_is_text_or_picture,
     picture_is_small,
@@ -44,46 +44,42 @@ OTHERS = {
     "front-matter": """The keys at the top of a page, and all data files, must be plain YAML with
         the keys that the guide lists. Feeds, lists and the page itself are made from them.
 
-        Mend: the message names the key and what it must be; CONTRIBUTING.md lists all keys.""",
+        Fix: the message names the key and what it must be; CONTRIBUTING.md lists all keys.""",
     "helplines": """A number must be one that its country has, with the day it was checked and where
         it was seen. A wrong number is worse than none.
 
-        Mend: look the number up again, and write its source and today's day beside it.""",
+        Fix: look the number up again, and write its source and today's day beside it.""",
     "replies": """A reply must hold nothing that could tell someone who or where a person is, and
         nothing that a page could not show.
 
-        Mend: leave it out, or ask its writer; nobody changes a word of it.""",
+        Fix: leave it out, or ask its writer; nobody changes a word of it.""",
     "settings": """What `mkdocs.yml` and `locales/` say must be something that the site can do.
 
-        Mend: the message names the setting and what it must be.""",
+        Fix: the message names the setting and what it must be.""",
     "page-is-light": """A page must stay within the budget of `mkdocs.yml`. Readers come with an old
         phone, at night, on a bad line.
 
-        Mend: make pictures smaller, or divide the article; the message names the heaviest part.""",
-    "snippet-is-there": """A snippet must be a file of docs/snippets; without one, its line shows
-        nothing.
-
-        Mend: correct the name between the quotes.""",
+        Fix: make pictures smaller, or divide the article; the message names the heaviest part.""",
     "spelling": """Texts are looked through for common misspellings (`typos`, British English).
 
-        Mend: `make fix` corrects what is plain; a name that is right goes into the list in
+        Fix: `make fix` corrects what is plain; a name that is right goes into the list in
         `pyproject.toml`.""",
     "reading-grade": """An article must ask for a reading grade of 9 or lower. Many readers are
         exhausted.
 
-        Mend: shorter sentences, commoner words; `python -m tools.readability` shows the grade.""",
+        Fix: shorter sentences, commoner words; `python -m tools.readability` shows the grade.""",
 }
 
 
 def page() -> str:
     """guide/lint-rules.md as the code would have it."""
-    said = {id_of(rule): rule.__doc__ or "" for rule in RULES} | OTHERS
+    said = {rule_id(rule): rule.__doc__ or "" for rule in RULES} | OTHERS
     return HEAD + "".join(_entry(id_, text) for id_, text in said.items())
 
 
 def _entry(id_: str, text: str) -> str:
-    why, _, mend = text.partition("Mend:")
-    return f"\n## {id_}\n\n{' '.join(why.split())}\n\n**Mend:** {' '.join(mend.split())}\n"
+    why, _, fix = text.partition("Fix:")
+    return f"\n## {id_}\n\n{' '.join(why.split())}\n\n**Fix:** {' '.join(fix.split())}\n"
 
 
 def main() -> None:

@@ -11,10 +11,15 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import RootModel
 
-from sitekit.features.helplines import Emergency, Line  # noqa: TC001  # pydantic reads them
-from sitekit.features.replies import ReplyKeys
-from sitekit.model.schema import MODELS, ArticleKeys, Day, Model, Text, key_table
-from sitekit.model.sources import Source
+from sitekit.model.schema import (
+    MODELS,
+    ArticleKeys,
+    CountryKeys,
+    Day,
+    ReplyKeys,
+    SourceKeys,
+    key_table,
+)
 from tools import ROOT
 
 GUIDE = ROOT / "CONTRIBUTING.md"
@@ -22,20 +27,11 @@ BEGIN = "<!-- keys: written by `make fix` -->\n"
 END = "<!-- /keys -->\n"
 
 
-class Country(Model):
-    """One country of helplines.yml."""
-
-    country: Text
-    note: Text | None = None
-    emergency: Emergency
-    lines: list[Line]
-
-
 FILES: dict[str, Any] = {
     **{str(kind): model for kind, model in MODELS.items()},
     "reply": ReplyKeys,
-    "helplines": RootModel[dict[str, Country]],
-    "sources": RootModel[dict[str, Source]],
+    "helplines": RootModel[dict[str, CountryKeys]],
+    "sources": RootModel[dict[str, SourceKeys]],
 }
 
 

@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sitekit.lint.prose import blocks
+from sitekit.lint.prose import text_of
 from sitekit.model.front_matter import parse_yaml
 from sitekit.model.problems import Problem
 from sitekit.model.reading import grade, words
@@ -28,15 +28,15 @@ def main(docs: Path = DOCS) -> int:
     site, _ = build_site(texts(docs), today=date.max)
     print("words  minutes  grade  article")
     hard = []
-    for article in site.articles.values():
-        if article.kind == "article":
-            plain = ". ".join(block.plain.rstrip(".") for block in blocks(article))
+    for document in site.documents.values():
+        if document.kind == "article":
+            plain = ". ".join(block.plain.rstrip(".") for block in text_of(document).blocks)
             level = grade(plain) if graded else 0
             shown = f"{level:7.1f}" if graded else f"{'–':>7}"
-            print(f"{words(article.body):5}{article.minutes:9}{shown}  {article.path}")
+            print(f"{words(document.body):5}{document.minutes:9}{shown}  {document.path}")
             if level > HARDEST:
                 rule = f"text must have a reading grade of {HARDEST} or lower (found {level:.1f})"
-                hard.append(Problem(article.path, 1, rule, "reading-grade"))
+                hard.append(Problem(document.path, 1, rule, "reading-grade"))
     tell(hard)
     return 1 if hard else 0
 

@@ -10,8 +10,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from sitekit.lint.urls import addresses, addresses_stay
-from sitekit.model.problems import id_of, of
+from sitekit.lint.urls import published_urls, urls_stay
+from sitekit.model.problems import rule_id, with_rule
 from tools import ROOT
 from tools.docs import tell
 
@@ -27,10 +27,10 @@ def main(*arguments: str, file: Path = LIST) -> None:
     folder: Path = given.check or given.add or given.reset
     if not (folder / "index.html").exists():
         sys.exit(f"{folder} must hold the built site: run `make site` first.")
-    there = addresses(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+    there = published_urls(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
     listed = file.read_text() if file.exists() else ""
     if given.check:
-        problems = of(id_of(addresses_stay), addresses_stay(file.name, listed, there))
+        problems = with_rule(rule_id(urls_stay), urls_stay(file.name, listed, there))
         tell(problems)
         sys.exit(bool(problems))
     kept = there | set(listed.split()) if given.add else there

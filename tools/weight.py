@@ -10,7 +10,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from sitekit.html.weight import HERE, Weight, gzipped, weigh
+from sitekit.html.weight import BASE_URL, Weight, gzipped, weigh
 from tools import ROOT
 from tools.bench_run import OURS, stock_config, timed
 from tools.bench_site import write_site
@@ -54,7 +54,7 @@ def built(config: Path, docs: Path, site: Path) -> dict[str, Weight]:
     timed(config, docs, site)
 
     def size_of(address: str) -> int:
-        file = site / address.removeprefix(HERE).split("?")[0]
+        file = site / address.removeprefix(BASE_URL).split("?")[0]
         return gzipped(file.read_bytes()) if file.is_file() else 0
 
     pages = sorted(site.rglob("*.html"))

@@ -1,7 +1,4 @@
-"""Feeds: what a subscriber gets of an article, as RSS 2.0 and JSON Feed 1.1 say it.
-
-Names of items and feeds are those of mkdocs-rss-plugin, whose values they complete.
-"""
+"""Feeds: what a subscriber gets of an article, as RSS 2.0 and JSON Feed 1.1 say it."""
 
 from __future__ import annotations
 
@@ -15,15 +12,16 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
 import nh3
-from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from sitekit.html.dom import Fragment
 from sitekit.model.front_matter import plain_ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from sitekit.model.documents import Article
-    from sitekit.model.site import Series, Site
+    from sitekit.html.dom import Node
+    from sitekit.model.contents import Contents
+    from sitekit.model.documents import Document
 
 # Characters that XML 1.0 cannot hold, however they are written.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -37,7 +35,7 @@ RSS, JSON = "application/rss+xml", "application/feed+json"
 
 @dataclass(frozen=True)
 class Item:
-    """One article as feeds hold it; addresses are absolute, `html` is its whole text."""
+    """One article as feeds hold it; URLs are absolute, `html` is its whole text."""
 
     src: str
     guid: str
@@ -63,8 +61,16 @@ class Item:
 
 
 @dataclass(frozen=True)
+class FeedLink:
+    """A feed as the head of a page names it; `path` is below the site's URL, without a suffix."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
 class Feed:
-    """One feed, written as RSS and as JSON at `path` below the site's `address`."""
+    """One feed, written as RSS and as JSON at `path` below the site's `address` (absolute)."""
 
     title: str
     description: str
@@ -74,7 +80,8 @@ class Feed:
     language: str
     copyright: str
     logo_url: str
-    series: Series | None = None  # None for the site's own
+    series: Contents | None = None  # None for the site's own
+    old_folders: tuple[str, ...] = ()  # URLs that the series had before, `/tides/`
     dated: bool = True  # in reading order otherwise
     entries: tuple[Item, ...] = ()
 
@@ -82,14 +89,17 @@ class Feed:
     def paths(self) -> tuple[str, ...]:
         """Where it is written: at its own path, and at those its series had before a rename."""
         name = self.path.rpartition("/")[2]
-        old = self.series.landing.keys.redirect_from if self.series else ()
-        return self.path, *(address.lstrip("/") + name for address in old)
+        return self.path, *(folder.lstrip("/") + name for folder in self.old_folders)
 
     @property
     def kind(self) -> Literal["site", "series", "order"]:
         if self.series is None:
             return "site"
         return "series" if self.dated else "order"
+
+    @property
+    def link(self) -> FeedLink:
+        return FeedLink(self.title, self.path)
 
     @property
     def html_url(self) -> str:
@@ -110,69 +120,82 @@ class Feed:
         return format_datetime(max(days)) if days else None
 
 
-def all_feeds(site: Site, own: Feed, say: Callable[..., str]) -> tuple[Feed, ...]:
+def all_feeds(
+    own: Feed, series: Iterable[tuple[Contents, Document]], t: Callable[..., str]
+) -> tuple[Feed, ...]:
     """The site's `own` feed, and for each series that can be opened one by date, one to read on.
 
-    `say` gives words by their name, as `Words.say` does.
+    `series` come with their landing pages; `t` gives interface strings by their name.
     """
     feeds = [replace(own, title=plain(own.title), description=plain(own.description))]
-    for src, series in site.series.items():
-        if site.linked(src):
-            landing = series.landing
-            of = replace(own, description=plain(landing.description), home=landing.url)
-            for name, dated in (("feed", True), ("reading-order", False)):
-                title = plain(say(f"feeds.{'series' if dated else 'order'}", title=landing.title))
-                path = landing.url + name
-                feeds.append(replace(of, title=title, path=path, series=series, dated=dated))
+    for contents, landing in series:
+        of = replace(
+            own,
+            description=plain(landing.description),
+            home=landing.url,
+            series=contents,
+            old_folders=landing.redirect_from,
+        )
+        for name, dated in (("feed", True), ("reading-order", False)):
+            title = plain(t(f"feeds.{'series' if dated else 'order'}", title=landing.title))
+            feeds.append(replace(of, title=title, path=landing.url + name, dated=dated))
     return tuple(feeds)
 
 
-def filled(feed: Feed, items: Mapping[str, Item], length: int) -> Feed:
-    """The feed with its items, of `items` by their article's source.
+def with_items(
+    feed: Feed, items: Mapping[str, Item], length: int, html_of: Callable[[str], str]
+) -> Feed:
+    """The feed with its items, of `items` by their article's `src`; `html_of` gives their texts.
 
     The site's own holds the newest `length`, a series' all parts that can be opened.
     """
+    entries = _entries(feed, items, length)
+    return replace(feed, entries=tuple(replace(one, html=html_of(one.src)) for one in entries))
+
+
+def _entries(feed: Feed, items: Mapping[str, Item], length: int) -> list[Item]:
     if feed.series is None:
-        return replace(feed, entries=tuple(_newest_first(items.values())[:length]))
+        return _newest_first(items.values())[:length]
     numbered = [
         _at(items[part.src], number)
         for number, part in enumerate(feed.series.parts, 1)
         if part.src in items
     ]
     if feed.dated:
-        return replace(feed, entries=tuple(_newest_first(numbered)))
+        return _newest_first(numbered)
     # Items of their own: an app that knows them from another feed might show them in one alone.
-    apart = [replace(one, guid=f"{one.guid}#{feed.path}", dated=False) for one in numbered]
-    return replace(feed, entries=tuple(apart))
+    return [replace(one, guid=f"{one.guid}#{feed.path}", dated=False) for one in numbered]
 
 
-def item(site: Site, article: Article, html: str, own: Feed) -> Item:
-    """The article with its `readable` text, for feeds of the site whose `own` feed is given."""
-    link = urljoin(own.address, article.url)
-    # A renamed article lists the address it was first published at first: it stays the same item.
-    first = next(iter(article.keys.redirect_from), f"/{article.url}")
-    created = _time(article.date or dt.date.min)
+def item_of(document: Document, number: int, own: Feed, html: str = "") -> Item:
+    """The article with its `feed_html`, for feeds of the site whose `own` feed is given.
+
+    `number` is that of a part in the first series it is in; 0 for any other article.
+    """
+    link = urljoin(own.address, document.url)
+    # A renamed article lists the URL it was first published at first: it stays the same item.
+    first = next(iter(document.redirect_from), f"/{document.url}")
     one = Item(
-        src=article.src,
+        src=document.src,
         guid=urljoin(own.address, first.lstrip("/")),
         link=link,
-        title=plain(article.title),
-        description=plain(article.description),
+        title=plain(document.title),
+        description=plain(document.description),
         html=html,
-        authors=tuple(map(plain, getattr(article.keys, "authors", ()))) or (plain(own.title),),
-        categories=tuple(map(plain, getattr(article.keys, "tags", ()))),
-        created=created,
-        updated=_time(article.updated) if article.updated else None,
+        authors=tuple(map(plain, document.authors)) or (plain(own.title),),
+        categories=tuple(map(plain, document.tags)),
+        created=_time(document.date or dt.date.min),
+        updated=_time(document.updated) if document.updated else None,
     )
-    return _at(one, _number(site, article.src))
+    return _at(one, number)
 
 
-def readable(html: str, url: str) -> str:
-    """A page's text as it can stand anywhere: absolute addresses, nothing that acts, no styles.
+def feed_html(html: str, url: str) -> str:
+    """A page's text as it can stand anywhere: absolute URLs, nothing that acts, no styles.
 
     Links within the text lead to the page; apps that show notes in place know them by their `#`.
     """
-    text = LexborHTMLParser(f"<body>{html}</body>")
+    text = Fragment(html)
     for box in text.css("input[type=checkbox]"):
         box.insert_before("☑ " if "checked" in box.attributes else "☐ ")
     for tabs in text.css(".tabbed-set"):
@@ -182,7 +205,7 @@ def readable(html: str, url: str) -> str:
     for node in text.css(".admonition-title"):  # which styles alone made a heading
         node.inner_html = f"<strong>{node.inner_html}</strong>"
     clean = nh3.clean(
-        str(text.body and text.body.inner_html),
+        text.html,
         attributes=_ATTRIBUTES,
         attribute_filter=lambda _, name, value: (
             urljoin(url, value) if name in ("href", "src", "cite") else value
@@ -193,7 +216,7 @@ def readable(html: str, url: str) -> str:
     return plain(clean)
 
 
-def _unfold(tabs: LexborNode) -> None:
+def _unfold(tabs: Node) -> None:
     """Put the label of each tab over what it shows."""
     for label, block in zip(
         tabs.css(".tabbed-labels label"), tabs.css(".tabbed-block"), strict=False
@@ -240,15 +263,6 @@ def _modified(item: Item) -> str | None:
     if item.updated and item.dated:
         return max(item.updated, item.created).isoformat()
     return None
-
-
-def _number(site: Site, src: str) -> int:
-    """The number of a part in the first series it is in; 0 for any other article."""
-    for series in site.series_at(src):
-        for number, part in enumerate(series.parts, 1):
-            if part.src == src:
-                return number
-    return 0
 
 
 def _newest_first(items: Iterable[Item]) -> list[Item]:

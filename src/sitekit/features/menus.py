@@ -1,4 +1,4 @@
-"""The links of header and footer: those of the settings whose page exists."""
+"""The links of header, footer and notice: those of the settings whose page exists."""
 
 from __future__ import annotations
 
@@ -12,23 +12,36 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Link:
-    """A page by the name a menu gives it; `url` is below the site's address."""
+class MenuLink:
+    """A page by the name a menu gives it; `url` is below the site's URL."""
 
     label: str
     url: str
 
 
-def menu(site: Site, entries: Iterable[Mapping[str, str]]) -> tuple[Link, ...]:
-    """Links for `entries` of one label and one file each (`- Help: help.md`), in their order.
+@dataclass(frozen=True)
+class Menus:
+    """The three menus of every page."""
+
+    header: tuple[MenuLink, ...] = ()
+    footer: tuple[MenuLink, ...] = ()
+    notice: tuple[MenuLink, ...] = ()
+
+
+def menus_of(site: Site, entries: Mapping[str, Iterable[Mapping[str, str]]]) -> Menus:
+    """The menus for `entries`, which hold a label and a file each (`- Help: help.md`).
 
     A file may be followed by `#id`. What has no page yet is left out.
     """
+    return Menus(**{name: _menu(site, links) for name, links in entries.items()})
+
+
+def _menu(site: Site, entries: Iterable[Mapping[str, str]]) -> tuple[MenuLink, ...]:
     pairs = [(label, *_split(file)) for entry in entries for label, file in entry.items()]
     return tuple(
-        Link(label, article.url + anchor)
+        MenuLink(label, document.url + anchor)
         for label, src, anchor in pairs
-        if (article := site.linked(src))
+        if (document := site.listed_document(src))
     )
 
 

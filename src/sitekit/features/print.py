@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from posixpath import relpath
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser
-
-from sitekit.html.disallowed import is_readable
+from sitekit.html.dom import Fragment, attribute
+from sitekit.html.urls import leads_elsewhere
 
 NAMES = ("id", "for", "name", "aria-labelledby")  # attributes that name something within a page
-ADDRESSES = ("href", "src")
+URLS = ("href", "src")
 
 
-def standing_in(html: str, prefix: str, url: str, here: str) -> str:
-    """The text `html` of the page at `url`, to stand in the page at `here` among others.
+def scope_ids(html: str, prefix: str, url: str, here: str) -> str:
+    """The text `html` of the page at `url`, for the page at `here`, which shows several texts.
 
-    What it names gets `prefix`, and its headings go one level down, below the title of their part.
+    Names within it get `prefix`, and its headings go one level down, below the title of their part.
+    URLs are below the site's.
     """
-    text = LexborHTMLParser(f"<body>{html}</body>").body
-    assert text is not None  # noqa: S101  # tells the type checker: it was written above
+    text = Fragment(html)
     for name in NAMES:
         for node in text.css(f"[{name}]"):
-            node.attrs[name] = prefix + str(node.attributes[name])
-    for name in ADDRESSES:
+            node.attrs[name] = prefix + attribute(node, name)
+    for name in URLS:
         for node in text.css(f"[{name}]"):
-            node.attrs[name] = _moved(str(node.attributes[name]), prefix, url, here)
-    moved = (text.html or "").removeprefix("<body>").removesuffix("</body>")
+            node.attrs[name] = _moved(attribute(node, name), prefix, url, here)
+    moved = text.html
     for level in (5, 4, 3, 2):
         for end in ("<h", "</h"):
             moved = moved.replace(f"{end}{level}", f"{end}{level + 1}")
@@ -36,7 +35,7 @@ def standing_in(html: str, prefix: str, url: str, here: str) -> str:
 def _moved(address: str, prefix: str, url: str, here: str) -> str:
     if address.startswith("#"):
         return f"#{prefix}{address[1:]}"
-    if not is_readable(address) or urlsplit(address).scheme or address.startswith("//"):
+    if leads_elsewhere(address):
         return address
     path, mark, rest = urljoin(f"/{url}", address).partition("#")
     slash = "/" if path.endswith("/") and path != "/" else ""

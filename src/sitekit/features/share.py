@@ -1,4 +1,4 @@
-"""Addresses by which a reader passes a page on: its title and its address, and nothing else."""
+"""Links by which a reader passes a page on: its title and its URL, and nothing else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from sitekit.model.problems import Problem, found
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitekit.model.site import Site
+    from sitekit.model.contents import Contents
+    from sitekit.model.documents import Document
 
 What = Literal["part", "series", "page"]
 
@@ -69,18 +70,17 @@ class Share:
     what: What = "page"
 
 
-def share(title: str, address: str, keys: Iterable[str], what: What = "page") -> Share:
+def share_of(title: str, address: str, keys: Iterable[str], what: What = "page") -> Share:
     """Links to the targets named by `keys`, in that order."""
     targets = {target.key: target for target in TARGETS}
     return Share(title, address, tuple(_link(targets[k], title, address) for k in keys), what)
 
 
-def what_is(site: Site, src: str) -> What:
+def what_is(document: Document, series: Iterable[Contents]) -> What:
     """What a reader would call the page: part of a series, a series, or just a page."""
-    if src in site.series:
+    if document.kind == "landing":
         return "series"
-    parts = (part.src for series in site.series_of.get(src, ()) for part in series.parts)
-    return "part" if src in parts else "page"
+    return "part" if any(one.number_of(document.src) for one in series) else "page"
 
 
 def wrong_targets(path: str, line: int, keys: object) -> Iterator[Problem]:

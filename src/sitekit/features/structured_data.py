@@ -1,4 +1,4 @@
-"""schema.org data of a page, as the JSON that stands in its head."""
+"""schema.org data of a page, as the JSON in its head."""
 
 from __future__ import annotations
 
@@ -7,27 +7,36 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 if TYPE_CHECKING:
-    from sitekit.model.documents import Article
-    from sitekit.model.site import Series, Site
+    from collections.abc import Sequence
 
-# What could end the script element or open a comment in it; any JSON string may hold \\u escapes.
+    from sitekit.model.contents import Contents
+    from sitekit.model.documents import Document
+
+# What could end the script element or open a comment in it; any JSON string may hold \u escapes.
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-def structured_data(site: Site, src: str, *, address: str, name: str, language: str) -> str | None:
-    """JSON-LD of the article or landing page `src`; None for other pages.
+def structured_data(
+    document: Document,
+    series: Sequence[Contents],
+    own: Contents | None,
+    *,
+    site_url: str,
+    site_name: str,
+    language: str,
+) -> str | None:
+    """JSON-LD of an article or a landing page; None for other pages.
 
-    `address` is the site's, absolute, with a final slash; `name` is the site's name.
-    Types: schema.org Article, CreativeWorkSeries, BreadcrumbList.
+    `series` are those the article is in, `own` is what a landing page defines; `site_url` is
+    absolute, with a final slash. Types: schema.org Article, CreativeWorkSeries, BreadcrumbList.
     """
-    article = site.articles[src]
-    if article.kind == "article":
+    if document.kind == "article":
         graph = [
-            _article(site, article, address, name, language),
-            *_trails(site, src, address, name),
+            _article(document, series, site_url, site_name, language),
+            *_trails(document, series, site_url, site_name),
         ]
-    elif src in site.series:
-        graph = [_landing(site, site.series[src], address, language)]
+    elif own:
+        graph = [_landing(own, site_url, language)]
     else:
         return None
     data = {"@context": "https://schema.org", "@graph": graph}
@@ -35,52 +44,48 @@ def structured_data(site: Site, src: str, *, address: str, name: str, language: 
 
 
 def _article(
-    site: Site, article: Article, address: str, name: str, language: str
+    document: Document, series: Sequence[Contents], site_url: str, name: str, language: str
 ) -> dict[str, Any]:
-    url = urljoin(address, article.url)
+    url = urljoin(site_url, document.url)
+    numbers = [contents.number_of(document.src) for contents in series]
     data: dict[str, Any] = {
         "@type": "Article",
         "@id": url,
         "url": url,
-        "headline": article.title,
-        "description": article.description,
+        "headline": document.title,
+        "description": document.description,
         "inLanguage": language,
-        "author": _authors(article, name),
-        "publisher": {"@type": "Organization", "name": name, "url": address},
-        "timeRequired": f"PT{article.minutes}M",
-        "datePublished": article.date.isoformat() if article.date else None,
-        "dateModified": article.updated.isoformat() if article.updated else None,
+        "author": _authors(document, name),
+        "publisher": {"@type": "Organization", "name": name, "url": site_url},
+        "timeRequired": f"PT{document.minutes}M",
+        "datePublished": document.date.isoformat() if document.date else None,
+        "dateModified": document.updated.isoformat() if document.updated else None,
+        "isPartOf": [_series(s, site_url) for s, n in zip(series, numbers, strict=True) if n],
+        "position": next((number for number in numbers if number), None),
     }
-    series = site.series_at(article.src)
-    data["isPartOf"] = [_series(s, address) for s in series if _number(s, article.src)]
-    data["position"] = next((n for s in series if (n := _number(s, article.src))), None)
     return {key: value for key, value in data.items() if value not in (None, [])}
 
 
-def _authors(article: Article, name: str) -> list[dict[str, str]]:
-    names = getattr(article.keys, "authors", ())
-    return [{"@type": "Person", "name": author} for author in names] or [
+def _authors(document: Document, name: str) -> list[dict[str, str]]:
+    return [{"@type": "Person", "name": author} for author in document.authors] or [
         {"@type": "Organization", "name": name}
     ]
 
 
-def _series(series: Series, address: str) -> dict[str, Any]:
-    url = urljoin(address, series.landing.url)
-    return {"@type": "CreativeWorkSeries", "@id": url, "name": series.landing.title, "url": url}
+def _series(contents: Contents, site_url: str) -> dict[str, Any]:
+    url = urljoin(site_url, contents.url)
+    return {"@type": "CreativeWorkSeries", "@id": url, "name": contents.title, "url": url}
 
 
-def _number(series: Series, src: str) -> int | None:
-    return next((n for n, part in enumerate(series.parts, 1) if part.src == src), None)
-
-
-def _trails(site: Site, src: str, address: str, name: str) -> list[dict[str, Any]]:
-    article = site.articles[src]
-    last = (article.title, urljoin(address, article.url))
+def _trails(
+    document: Document, series: Sequence[Contents], site_url: str, name: str
+) -> list[dict[str, Any]]:
+    last = (document.title, urljoin(site_url, document.url))
     trails = [
-        [(name, address), (s.landing.title, urljoin(address, s.landing.url)), last]
-        for s in site.series_at(src)
+        [(name, site_url), (contents.title, urljoin(site_url, contents.url)), last]
+        for contents in series
     ]
-    return [_trail(steps) for steps in trails or [[(name, address), last]]]
+    return [_trail(steps) for steps in trails or [[(name, site_url), last]]]
 
 
 def _trail(steps: list[tuple[str, str]]) -> dict[str, Any]:
@@ -91,13 +96,18 @@ def _trail(steps: list[tuple[str, str]]) -> dict[str, Any]:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _landing(site: Site, series: Series, address: str, language: str) -> dict[str, Any]:
-    return _series(series, address) | {
-        "description": series.landing.description,
+def _landing(contents: Contents, site_url: str, language: str) -> dict[str, Any]:
+    return _series(contents, site_url) | {
+        "description": contents.description,
         "inLanguage": language,
         "hasPart": [
-            {"@type": "Article", "headline": a.title, "position": n, "url": urljoin(address, a.url)}
-            for n, part in enumerate(series.parts, 1)
-            if (a := site.linked(part.src))
+            {
+                "@type": "Article",
+                "headline": part.title,
+                "position": part.number,
+                "url": urljoin(site_url, part.url),
+            }
+            for part in contents.parts
+            if part.url is not None
         ],
     }

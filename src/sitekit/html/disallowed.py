@@ -1,13 +1,11 @@
-"""HTML that authors write: what of it no page of ours may hold."""
+"""HTML that authors write: what of it no page may hold."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +43,7 @@ FORBIDDEN = frozenset(
         "xmp",
     }
 )
-UNFIT = frozenset(
+DISALLOWED_ATTRIBUTES = frozenset(
     {
         "autofocus",
         "contenteditable",
@@ -66,12 +64,6 @@ _CODE = re.compile(
     r"^([ \t]*)(`{3,}|~{3,}).*?^\1\2|(`+)[^`]+\3|<!--.*?-->", re.MULTILINE | re.DOTALL
 )
 _TAG = re.compile(r"<[a-zA-Z]")
-# What Markdown writes: where every `<` begins one of these, there is one way to read a text.
-_PLAIN_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?: [a-z][a-z-]*=\"[^\"<>]*\")*)( /)?>")
-_RAW = re.compile(
-    r"<(script|style|textarea|title|xmp|plaintext|iframe|noscript|noembed|noframes)\b"
-)
-_ATTRIBUTE = re.compile(r"([a-z-]+)=\"([^\"]*)\"")
 # Markdown's own ways to the same: {: onclick=… } after a text, and an address that runs.
 _WRITTEN = re.compile(
     r"\{:?[^{}\n]*\b(style|on[a-z]+)\s*=[^{}\n]*\}|\]\(\s*<?\s*(javascript|data|vbscript):[^)\n]*",
@@ -79,10 +71,10 @@ _WRITTEN = re.compile(
 )
 
 
-def unfit_html(text: str) -> Iterator[tuple[int, str]]:
+def disallowed_source(text: str) -> Iterator[tuple[int, str]]:
     """Places in a text of scripts, styles, frames, forms and handlers, and what stands there.
 
-    A link is unfit in HTML too, and so is a picture: only Markdown's are made to lead where they
+    Links and pictures in HTML are disallowed too: only Markdown's are made to lead where they
     should, and get the `rel` that tells nobody where a reader came from.
     """
     text = without_code(text)
@@ -91,22 +83,7 @@ def unfit_html(text: str) -> Iterator[tuple[int, str]]:
     if _TAG.search(text):
         reader = _Reader(text)
         reader.feed(text)
-        yield from reader.unfit
-
-
-def around(html: str, place: str) -> tuple[str, str]:
-    """A page's text before and after `place`, where a list is to stand; without it, at the end."""
-    before, _, after = html.partition(place)
-    return before, after
-
-
-def is_readable(address: str) -> bool:
-    """Whether it is an address at all; what stands in brackets may look like IPv6 and be none."""
-    try:
-        urlsplit(address)
-    except ValueError:
-        return False
-    return True
+        yield from reader.found
 
 
 @lru_cache(1)  # several checks ask for it, of one article after the other
@@ -117,66 +94,25 @@ def without_code(text: str) -> str:
     return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)
 
 
-def unfit_rendered(html: str) -> Iterator[str]:
+def disallowed_rendered(html: str) -> Iterator[str]:
     """What of a rendered text no page may hold, wherever it came from; last, an element left open.
 
     An open element would swallow what the page has after the text, the way out among it.
     """
     reader = _Rendered()
-    tags = _PLAIN_TAG.findall(html)
-    if _is_plain(html, len(tags)):
-        for end, tag, attributes, _ in tags:
-            if end:
-                reader.handle_endtag(tag)
-            else:
-                reader.begin(tag, f"<{tag}{attributes}>", unfit=_is_plain_unfit(tag, attributes))
-    else:
-        reader.feed(html)
-        reader.close()
+    reader.feed(html)
+    reader.close()
     yield from reader.found
     if reader.open or reader.rawdata:
         yield f"<{(reader.open or ['!--'])[-1]}> without its end"
 
 
-def read(reader: HTMLParser, html: str) -> None:
-    """Feed all of `html` to `reader`; much faster where there is only one way to read it."""
-    pieces = _PLAIN_TAG.split(html)  # text, four groups of a tag, text, …, text
-    if not _is_plain(html, len(pieces) // 5):
-        reader.feed(html)
-        reader.close()
-        return
-    pieces += [""] * 4
-    for text, end, tag, attributes, alone in zip(*[iter(pieces)] * 5, strict=True):
-        if text:
-            reader.handle_data(unescape(text))
-        if end:
-            reader.handle_endtag(tag)
-        elif alone:
-            reader.handle_startendtag(tag, _attributes(attributes))
-        elif tag:
-            reader.handle_starttag(tag, _attributes(attributes))
-
-
-def _is_plain(html: str, tags: int) -> bool:
-    return html.count("<") == tags and not _RAW.search(html)
-
-
-@lru_cache(4096)  # nearly all tags of a site are the same few
-def _is_plain_unfit(tag: str, attributes: str) -> bool:
-    return _is_unfit(tag, _attributes(attributes), source=False)
-
-
-@lru_cache(4096)
-def _attributes(text: str) -> list[tuple[str, str | None]]:
-    return [(name, unescape(value)) for name, value in _ATTRIBUTE.findall(text)]
-
-
-def _is_unfit(tag: str, attrs: list[tuple[str, str | None]], *, source: bool) -> bool:
+def _is_disallowed(tag: str, attrs: list[tuple[str, str | None]], *, source: bool) -> bool:
     values = dict(attrs)
     classes = (values.get("class") or "").split()
     return (
         tag in FORBIDDEN
-        or any(name in UNFIT or name.startswith("on") for name in values)
+        or any(name in DISALLOWED_ATTRIBUTES or name.startswith("on") for name in values)
         or any(c.startswith("sk-") and c not in {"sk-center", "sk-right"} for c in classes)
         or bool(OUTWARD.match(values.get("src") or ""))
         or (source and any(not (values.get(key) or "#").startswith("#") for key in ("href", "src")))
@@ -185,7 +121,7 @@ def _is_unfit(tag: str, attrs: list[tuple[str, str | None]], *, source: bool) ->
 
 
 class _Rendered(HTMLParser):
-    """Collects unfit start tags of HTML that Markdown has made, and what is left open."""
+    """Collects disallowed start tags of HTML that Markdown has made, and what is left open."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -193,12 +129,8 @@ class _Rendered(HTMLParser):
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        unfit = _is_unfit(tag, attrs, source=False)
-        self.begin(tag, self.get_starttag_text() or tag, unfit=unfit)
-
-    def begin(self, tag: str, text: str, *, unfit: bool) -> None:
-        if unfit:
-            self.found.append(text)
+        if _is_disallowed(tag, attrs, source=False):
+            self.found.append(self.get_starttag_text() or tag)
         if tag not in VOID:
             self.open.append(tag)
 
@@ -220,10 +152,10 @@ class _Reader(HTMLParser):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.unfit: list[tuple[int, str]] = []
+        self.found: list[tuple[int, str]] = []
         self._starts = [0, *(m.end() for m in re.finditer("\n", text))]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if _is_unfit(tag, attrs, source=True):
+        if _is_disallowed(tag, attrs, source=True):
             line, column = self.getpos()
-            self.unfit.append((self._starts[line - 1] + column, self.get_starttag_text() or tag))
+            self.found.append((self._starts[line - 1] + column, self.get_starttag_text() or tag))

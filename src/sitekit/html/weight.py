@@ -10,22 +10,23 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sitekit.html.disallowed import is_readable
+from sitekit.html.urls import is_readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from sitekit.model.settings import Budget
+
 # What stops a browser from showing text until it is there, and what comes as it can.
 BLOCKING = "link[rel~=stylesheet], head script[src]:not([type=module]):not([defer]):not([async])"
 ASKED = "link[rel~=stylesheet], script[src], img[src], source[src], iframe[src]"
-HERE = "https://here/"  # stands for the site's own address
+BASE_URL = "https://site.invalid/"  # stands for the site's own address
 # What readers wrote and what a site lists of its pages grow, and are nobody's to make shorter.
-GROWING = (
+UNBUDGETED = (
     "[data-component=replies] > ol, [data-component=parts], .sk-home__ways,"
     "[data-component=search] > ul"
 )
 LEVEL = 6  # servers' usual one
-HURRY = 1
 GZIP = 31  # zlib's name for the format of RFC 1952
 PARTS = {"styles": "style", "scripts": "script", "pictures": "svg"}
 
@@ -37,7 +38,7 @@ class OwnWeight:
     parts: Mapping[str, int]  # raw
     html: int  # gzipped
     before: int  # gzipped, up to the end of its text
-    blocking: Sequence[str]  # addresses, of HERE or of other hosts
+    blocking: Sequence[str]  # addresses, of BASE_URL or of other hosts
     asked: Sequence[str]
 
 
@@ -56,19 +57,19 @@ class Weight:
         return max(self.parts, key=lambda part: self.parts[part])
 
 
-def own_weight(html: str, url: str, level: int = LEVEL) -> OwnWeight:
-    """Weigh the page `html` at `url` alone. What is GROWING stands in `parts` alone."""
+def own_weight(html: str, url: str) -> OwnWeight:
+    """Weigh the page `html` at `url` alone. What is UNBUDGETED stands in `parts` alone."""
     page = LexborHTMLParser(html)
     parts = {name: sum(map(_bytes, page.css(tag))) for name, tag in PARTS.items()}
     parts["text"] = len(html.encode()) - sum(parts.values())
-    if growing := page.css(GROWING):
+    if growing := page.css(UNBUDGETED):
         for node in growing:
             node.decompose()
         html = str(page.html)
     # A browser shows a page as it comes: what stands after the text delays no word of it.
     text, end, after = html.rpartition("</article>")
     text, after = (text + end, after) if end else (html, "")
-    before, packed = _gzipped_so_far(text.encode(), after.encode(), level)
+    before, packed = _gzipped_so_far(text.encode(), after.encode())
     asked = sorted(set(_addresses(page, ASKED, url)))
     return OwnWeight(parts, packed, before, sorted(set(_addresses(page, BLOCKING, url))), asked)
 
@@ -85,16 +86,16 @@ def with_files(own: OwnWeight, size_of: Callable[[str], int]) -> Weight:
     return Weight(own.parts, own.html, before, in_all, 1 + len(own.asked))
 
 
-def over(weight: Weight, budget: Mapping[str, int]) -> Iterator[str]:
+def violations(weight: Weight, budget: Budget) -> Iterator[str]:
     """One message for each limit of `budget` that a page is over, naming its heaviest part."""
     for name, what in (
         ("before_reading", "bytes gzipped before it can be read"),
         ("in_all", "bytes gzipped in all"),
         ("requests", "requests"),
     ):
-        if (found := getattr(weight, name)) > budget[name]:
+        if (found := getattr(weight, name)) > (most := getattr(budget, name)):
             part = f"most of it {weight.heaviest}, {weight.parts[weight.heaviest]} bytes raw"
-            yield f"page must take at most {budget[name]} {what} (found {found}; {part})"
+            yield f"page must take at most {most} {what} (found {found}; {part})"
 
 
 def gzipped(data: bytes) -> int:
@@ -102,9 +103,9 @@ def gzipped(data: bytes) -> int:
     return len(gzip.compress(data, LEVEL))
 
 
-def _gzipped_so_far(first: bytes, rest: bytes, level: int) -> tuple[int, int]:
+def _gzipped_so_far(first: bytes, rest: bytes) -> tuple[int, int]:
     """What `gzipped` says of `first`, and of `first + rest`, in one go."""
-    packer = zlib.compressobj(level, wbits=GZIP)
+    packer = zlib.compressobj(LEVEL, wbits=GZIP)
     packed = len(packer.compress(first))
     before = packed + len(packer.copy().flush())
     return before, packed + len(packer.compress(rest)) + len(packer.flush())
@@ -114,7 +115,7 @@ def _addresses(page: LexborHTMLParser, selector: str, url: str) -> Iterator[str]
     for node in page.css(selector):
         address = node.attributes.get("src") or node.attributes.get("href") or ""
         if is_readable(address) and not address.startswith("data:"):
-            yield urlsplit(urljoin(HERE + url, address))._replace(fragment="").geturl()
+            yield urlsplit(urljoin(BASE_URL + url, address))._replace(fragment="").geturl()
 
 
 def _bytes(node: object) -> int:

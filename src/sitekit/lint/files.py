@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitekit.lint.rules import run
 from sitekit.model.problems import Problem, found
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _PLAIN = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*\.[a-z0-9]+")
 
 
 @dataclass(frozen=True)
-class Other:
+class PublishedFile:
     """A file that would be published as it is: its path from the repository's root, its bytes."""
 
     path: str
@@ -29,19 +30,19 @@ class Other:
 def file_is_its_own(paths: Iterable[str]) -> Iterator[Problem]:
     """A file must be one of its own: a link to another could lead out of docs/, or to nothing.
 
-    Mend: put a copy of the file in the place of the link.
+    Fix: put a copy of the file in the place of the link.
     """
     for path in paths:
         rule = "file must be a file of its own, and no link to another"
         yield Problem(path, 1, f"{rule} {found(posixpath.basename(path))}")
 
 
-def file_is_text_or_picture(files: Iterable[Other]) -> Iterator[Problem]:
+def file_is_text_or_picture(files: Iterable[PublishedFile]) -> Iterator[Problem]:
     """A file must be a text or a picture: anything else would be published as it is.
 
     It would have no policy and no way out.
 
-    Mend: take it away; a photo of a telephone (HEIC) is saved as .jpg by most programs.
+    Fix: take it away; a photo of a telephone (HEIC) is saved as .jpg by most programs.
     """
     for file in files:
         if not file.path.endswith((".md", *PICTURES)):
@@ -49,12 +50,12 @@ def file_is_text_or_picture(files: Iterable[Other]) -> Iterator[Problem]:
             yield Problem(file.path, 1, f"{rule} {found(posixpath.basename(file.path))}")
 
 
-def picture_is_small(files: Iterable[Other]) -> Iterator[Problem]:
+def picture_is_small(files: Iterable[PublishedFile]) -> Iterator[Problem]:
     """A picture must be at most 200 KB, and hold something; its name is its address.
 
     Readers come with an old phone, at night, on a bad line.
 
-    Mend: make it smaller, to 1,200 pixels and less; name it with small letters and hyphens.
+    Fix: make it smaller, to 1,200 pixels and less; name it with small letters and hyphens.
     """
     for file in files:
         if file.path.endswith(PICTURES):
@@ -65,3 +66,11 @@ def picture_is_small(files: Iterable[Other]) -> Iterator[Problem]:
             if not _PLAIN.fullmatch(name):
                 rule = "file name must be small letters, digits and hyphens"
                 yield Problem(file.path, 1, f"{rule} {found(name)}")
+
+
+RULES = (file_is_text_or_picture, picture_is_small)
+
+
+def check_files(files: Iterable[PublishedFile]) -> list[Problem]:
+    """Problems with files that would be published as they are."""
+    return run(RULES, files=[*files])

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from sitekit.model.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitekit.model.documents import Article
+    from sitekit.model.documents import Document
 
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
@@ -38,12 +40,43 @@ class Block:
         return " ".join(text.split())
 
 
-def blocks(article: Article) -> tuple[Block, ...]:
-    """All headings, paragraphs and list items of a text in their order; code is left out."""
-    return _blocks(article.body, article.front_matter.body_line)
+@dataclass(frozen=True)
+class Text:
+    """All that a rule of one text may read of its document."""
+
+    path: str  # from the repository's root
+    body: str  # Markdown
+    body_line: int  # line of the file on which the body begins
+
+    def problem_at(self, place: int, message: str) -> Problem:
+        """A problem at a place in the body, counted in characters from 0."""
+        return Problem(self.path, self.body_line + self.body.count("\n", 0, place), message)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """All headings, paragraphs and list items in their order; code is left out."""
+        return _blocks(self.body, self.body_line)
+
+    @property
+    def plain(self) -> str:
+        """The words of all blocks, each on a line of its own."""
+        return "\n".join(block.plain for block in self.blocks)
+
+    def sections(self) -> Iterator[list[Block]]:
+        """From one heading of the second level to the next; first what comes before any."""
+        section: list[Block] = []
+        for block in self.blocks:
+            if block.level and block.level <= 2:  # h2: the parts of a text
+                yield section
+                section = []
+            section.append(block)
+        yield section
 
 
-@lru_cache(maxsize=1)  # every check asks for those of one article, then of the next
+def text_of(document: Document) -> Text:
+    return Text(document.path, document.body, document.body_line)
+
+
 def _blocks(body: str, first: int) -> tuple[Block, ...]:
     found: list[Block] = []
     fence = ""
@@ -74,19 +107,3 @@ def _blocks(body: str, first: int) -> tuple[Block, ...]:
             open_block.append(text)
     close()
     return tuple(found)
-
-
-def plain(article: Article) -> str:
-    """The words of all blocks, each on a line of its own."""
-    return "\n".join(block.plain for block in blocks(article))
-
-
-def sections(article: Article) -> Iterator[list[Block]]:
-    """The text from one heading of the second level to the next; first what stands before any."""
-    section: list[Block] = []
-    for block in blocks(article):
-        if block.level and block.level <= 2:  # h2: the parts of a text
-            yield section
-            section = []
-        section.append(block)
-    yield section

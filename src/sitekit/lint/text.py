@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from sitekit.html.disallowed import read, unfit_html, unfit_rendered, without_code
-from sitekit.lint.prose import blocks, plain, sections
+from sitekit.html.disallowed import disallowed_source, without_code
+from sitekit.lint.rules import run
 from sitekit.model.patterns import anywhere, first
-from sitekit.model.problems import Problem, found, id_of, of
+from sitekit.model.problems import Problem, found
 from sitekit.model.sources import cited
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Collection, Container, Iterator
 
-    from sitekit.model.documents import Article
-    from sitekit.model.site import Site
+    from sitekit.lint.prose import Text
+    from sitekit.model.patterns import Patterns
 
 LONGEST = 120  # words of a paragraph; more is hard to read on a phone at night
 
@@ -26,159 +25,181 @@ CANNOT_PROMISE = "<!-- what cannot be promised -->"
 
 _SNIPPET = re.compile(r'^[ \t]*-{1,}8<-{1,}[ \t]+"([^"\n]*)"', re.MULTILINE)
 _ANNOTATION = re.compile(r"(#|//|<!--|/\*) ?\(\d+\)!?|\{[^}\n]*\.annotate\b[^}\n]*\}")
-# Names that templates give: with a heading of the same name, links would lead to the wrong one.
-TAKEN = re.compile(
-    r"main|title|helplines|search-(hint|words)|(parts|replies|share)-title|series-title-\d+"
-    r"|reply-\d{4}-.*"
-)
-# For small letters: to ignore case, and to begin with a word's edge, takes ten times the time.
-_NAME = re.compile(r"id\s*=\s*[\"']?([^\"'\s>]*)")
-_FIRST_LEVEL = re.compile(r"<h1[\s>/]")
-_WRITTEN_FIRST_LEVEL = re.compile(r"^#[ \t]|^=+[ \t]*$", re.MULTILINE)
+_FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+_TITLE_IN_TEXT = re.compile(r"^# .*$|^.+\n=+[ \t]*$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MERGE = re.compile(r"^(<{7}|>{7})( .*)?$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[\s*\]\(|<img(?![^>]*\salt=\"[^\"]+\")[^>]*>")
 
 
-def sources_are_known(article: Article, site: Site) -> Iterator[Problem]:
+def sources_are_known(text: Text, source_keys: Collection[str]) -> Iterator[Problem]:
     """A footnote must name a source of sources.yml, or be explained in the text itself.
 
     A statement without its source would go out.
 
-    Mend: correct the key, or write the source into docs/sources.yml.
+    Fix: correct the key, or write the source into docs/sources.yml.
     """
-    for key, place in cited(article.body):
-        if key not in site.sources:
-            rule = f"footnote must name a source in {site.root}/sources.yml"
-            yield article.problem_at(place, f"{rule} {found(key, site.sources)}")
+    for key, place in cited(text.body):
+        if key not in source_keys:
+            docs = text.path.partition("/")[0]
+            rule = f"footnote must name a source in {docs}/sources.yml"
+            yield text.problem_at(place, f"{rule} {found(key, source_keys)}")
 
 
-def headings_skip_no_level(article: Article, site: Site) -> Iterator[Problem]:
+def headings_skip_no_level(text: Text) -> Iterator[Problem]:
     """Headings must begin at the second level and go down one level at a time.
 
     Screen readers go from heading to heading.
 
-    Mend: take `#` signs away until it is one level below the one above.
+    Fix: take `#` signs away until it is one level below the one above.
     """
     level = 1
-    for block in blocks(article):
+    for block in text.blocks:
         if block.level > level + 1:
             rule = f"heading must be {'#' * (level + 1)} at most here"
-            yield Problem(article.path, block.line, f"{rule} {found('#' * block.level)}")
+            yield Problem(text.path, block.line, f"{rule} {found('#' * block.level)}")
         level = block.level or level
 
 
-def images_have_words(article: Article, site: Site) -> Iterator[Problem]:
+def images_have_words(text: Text) -> Iterator[Problem]:
     """An image must say in words what it shows. Not everybody sees it.
 
-    Mend: write what it shows between the brackets: `![A boat at low tide](boat.jpg)`.
+    Fix: write what it shows between the brackets: `![A boat at low tide](boat.jpg)`.
     """
-    for image in _IMAGE.finditer(article.body):
+    for image in _IMAGE.finditer(text.body):
         rule = "image must say what it shows between its brackets, or in alt"
-        yield article.problem_at(image.start(), f"{rule} {found(image.group())}")
+        yield text.problem_at(image.start(), f"{rule} {found(image.group())}")
 
 
-def nothing_is_promised(article: Article, site: Site) -> Iterator[Problem]:
+def nothing_is_promised(text: Text, patterns: Patterns) -> Iterator[Problem]:
     """A text must not promise what no page can, but where it lists just that.
 
     Someone may rely on it.
 
-    Mend: say what the site does instead of what it promises.
+    Fix: say what the site does instead of what it promises.
     """
-    if not anywhere(site.patterns.promises, plain(article)):
+    if not anywhere(patterns.promises, text.plain):
         return
-    for section in sections(article):
+    for section in text.sections():
         if any(CANNOT_PROMISE in block.text for block in section):
             continue
         for block in section:
-            if promise := first(site.patterns.promises, block.plain):
+            if promise := first(patterns.promises, block.plain):
                 rule = "text must not promise what no page can"
-                yield Problem(article.path, block.line, f"{rule} {found(promise.group())}")
+                yield Problem(text.path, block.line, f"{rule} {found(promise.group())}")
 
 
-def plan_comes_first(article: Article, site: Site) -> Iterator[Problem]:
+def plan_comes_first(text: Text, patterns: Patterns) -> Iterator[Problem]:
     """A section that names a dangerous step must bring the note, or say why it need not.
 
     Readers in danger need it there.
 
-    Mend: write `--8<-- "plan-first.md"` alone on a line of that section, or `<!-- no plan-first:
+    Fix: write `--8<-- "plan-first.md"` alone on a line of that section, or `<!-- no plan-first:
     the reason -->`.
     """
-    if not anywhere(site.patterns.endangering, plain(article)):
+    if not anywhere(patterns.endangering, text.plain):
         return
-    for section in sections(article):
+    for section in text.sections():
         written = "\n".join(block.text for block in section)
         if PLAN_FIRST in written or NO_PLAN.search(written):
             continue
         for block in section:
-            if step := first(site.patterns.endangering, block.plain):
+            if step := first(patterns.endangering, block.plain):
                 rule = f"section must hold {PLAN_FIRST}, or <!-- no plan-first: the reason -->"
-                yield Problem(article.path, block.line, f"{rule} {found(step.group())}")
+                yield Problem(text.path, block.line, f"{rule} {found(step.group())}")
                 break
 
 
-def html_is_plain(article: Article, site: Site) -> Iterator[Problem]:
+def html_is_plain(text: Text) -> Iterator[Problem]:
     """HTML in a text must hold no script, style, frame or form, and link as Markdown does.
 
-    Mend: write it in Markdown, or take it out.
+    Fix: write it in Markdown, or take it out.
     """
     rule = "text must be Markdown, or HTML without scripts, styles, frames, forms and links"
-    for place, what in unfit_html(article.body):
-        yield article.problem_at(place, f"{rule} {found(what)}")
+    for place, what in disallowed_source(text.body):
+        yield text.problem_at(place, f"{rule} {found(what)}")
 
 
-def annotations_are_not_offered(article: Article, site: Site) -> Iterator[Problem]:
+def annotations_are_not_offered(text: Text) -> Iterator[Problem]:
     """Code must have no annotations: they need the theme's script, which no page loads.
 
-    Mend: explain it in the text below the code.
+    Fix: explain it in the text below the code.
     """
-    for mark in _ANNOTATION.finditer(article.body):
+    for mark in _ANNOTATION.finditer(text.body):
         rule = "code must have no annotations; explain it in the text below"
-        yield article.problem_at(mark.start(), f"{rule} {found(mark.group().strip())}")
+        yield text.problem_at(mark.start(), f"{rule} {found(mark.group().strip())}")
 
 
-def paragraphs_are_short(article: Article, site: Site) -> Iterator[Problem]:
+def paragraphs_are_short(text: Text) -> Iterator[Problem]:
     """A paragraph must hold at most 120 words. More is hard to read on a phone at night.
 
-    Mend: divide it in two.
+    Fix: divide it in two.
     """
-    for block in blocks(article):
+    for block in text.blocks:
         words = len(block.plain.split())
         if words > LONGEST:
             rule = f"paragraph must hold at most {LONGEST} words"
-            yield Problem(article.path, block.line, f"{rule} (found {words})")
+            yield Problem(text.path, block.line, f"{rule} (found {words})")
 
 
-def text_can_be_read(article: Article, site: Site) -> Iterator[Problem]:
+def text_can_be_read(text: Text) -> Iterator[Problem]:
     """A text must hold no control characters: they show nothing, and break what they stand in.
 
     Nor more at once than can be worked on, such as a picture pasted as letters.
 
-    Mend: delete the character before the word that follows it, and type the word again; divide what
+    Fix: delete the character before the word that follows it, and type the word again; divide what
     is long by empty lines.
     """
-    if sign := _CONTROL.search(article.body):
+    if sign := _CONTROL.search(text.body):
         rule = "text must hold no control characters"
-        yield article.problem_at(sign.start(), f"{rule} (found U+{ord(sign.group()):04X})")
+        yield text.problem_at(sign.start(), f"{rule} (found U+{ord(sign.group()):04X})")
 
 
-def merge_is_finished(article: Article, site: Site) -> Iterator[Problem]:
+def merge_is_finished(text: Text) -> Iterator[Problem]:
     """A text must hold no marks of a merge that stopped half way.
 
     Readers would see both versions.
 
-    Mend: keep one of the two versions, and take the lines of `<<<<<<<`, `=======` and `>>>>>>>`
+    Fix: keep one of the two versions, and take the lines of `<<<<<<<`, `=======` and `>>>>>>>`
     out.
     """
-    if mark := _MERGE.search(without_code(article.body)):
+    if mark := _MERGE.search(without_code(text.body)):
         rule = "text must hold no marks of an unfinished merge"
-        yield article.problem_at(mark.start(), f"{rule} {found(mark.group())}")
+        yield text.problem_at(mark.start(), f"{rule} {found(mark.group())}")
 
 
-TEXT_CHECKS: tuple[Callable[[Article, Site], Iterator[Problem]], ...] = (
+def title_is_written_once(text: Text) -> Iterator[Problem]:
+    """The title must stand in front matter alone; the page makes the heading from it.
+
+    Fix: take the heading out, or make it `##`.
+    """
+    if "\n# " not in f"\n{text.body}" and "\n=" not in text.body:
+        return
+    body = _FENCED.sub(lambda code: "\n" * code.group().count("\n"), text.body)
+    # Half of a merge may look like a title over a line of `=`.
+    if (heading := _TITLE_IN_TEXT.search(body)) and "\n<<<<<<<" not in f"\n{body}":
+        line = text.body_line + body.count("\n", 0, heading.start())
+        rule = "text must have no heading of the first level: the title makes it"
+        yield Problem(text.path, line, f"{rule} {found(heading.group())}")
+
+
+def snippet_is_there(text: Text, snippet_names: Container[str]) -> Iterator[Problem]:
+    """A snippet must be a file of docs/snippets; without one, its line shows nothing.
+
+    Fix: correct the name between the quotes.
+    """
+    docs = text.path.partition("/")[0]
+    for mark in _SNIPPET.finditer(text.body):
+        if mark[1] not in snippet_names:
+            rule = f"snippet must be a file of {docs}/snippets"
+            yield text.problem_at(mark.start(), f"{rule} {found(mark[1])}")
+
+
+RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
     sources_are_known,
     headings_skip_no_level,
     images_have_words,
+    title_is_written_once,
     nothing_is_promised,
     plan_comes_first,
     paragraphs_are_short,
@@ -186,59 +207,22 @@ TEXT_CHECKS: tuple[Callable[[Article, Site], Iterator[Problem]], ...] = (
     annotations_are_not_offered,
     merge_is_finished,
     text_can_be_read,
+    snippet_is_there,
 )
 
 
-def unfit_text(article: Article, html: str) -> Iterator[Problem]:
-    """What of a rendered text no page may hold and its source did not show: notes, snippets."""
-    unfit = list(unfit_rendered(html))
-    if unfit and not any(unfit_html(article.body)):
-        for what in unfit:
-            yield Problem(article.path, 1, f"text must become plain, closed HTML {found(what)}")
-    for name in _taken(html):
-        rule = (
-            "heading must have another name, such as {#my-name} after it; the page itself uses it"
-        )
-        yield Problem(article.path, 1, f"{rule} {found(name)}")
-    # One that Markdown alone shows has been told, with its line.
-    if _FIRST_LEVEL.search(html.lower()) and not _WRITTEN_FIRST_LEVEL.search(article.body):
-        rule = "text must have no heading of the first level: the title makes it"
-        yield Problem(article.path, 1, f"{rule} (found '<h1>')")
-
-
-def _taken(html: str) -> Iterator[str]:
-    # Words may say as much; where none do, there is nothing to read, which takes its time.
-    if any(map(TAKEN.fullmatch, _NAME.findall(html.lower()))):
-        reader = _Names()
-        read(reader, html)
-        yield from filter(TAKEN.fullmatch, reader.names)
-
-
-class _Names(HTMLParser):
-    """Collects what elements are called."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.names += [value for name, value in attrs if name == "id" and value]
-
-
-def missing_snippets(site: Site, names: Container[str]) -> Iterator[Problem]:
-    """A snippet must be a file of docs/snippets; without one, its line shows nothing."""
-    for article in site.articles.values():
-        for mark in _SNIPPET.finditer(article.body):
-            if mark[1] not in names:
-                rule = f"snippet must be a file of {site.root}/snippets"
-                yield article.problem_at(mark.start(), f"{rule} {found(mark[1])}")
-
-
-def check_text(article: Article, site: Site) -> list[Problem]:
-    """Problems inside one text, from every rule."""
-    return [p for rule in TEXT_CHECKS for p in of(id_of(rule), rule(article, site))]
-
-
-def check_texts(site: Site) -> list[Problem]:
-    """Problems inside all texts."""
-    return [p for article in site.articles.values() for p in check_text(article, site)]
+def check_text(
+    text: Text,
+    *,
+    source_keys: Collection[str],
+    patterns: Patterns,
+    snippet_names: Container[str],
+) -> list[Problem]:
+    """Problems in one text, from every rule."""
+    return run(
+        RULES,
+        text=text,
+        source_keys=source_keys,
+        patterns=patterns,
+        snippet_names=snippet_names,
+    )

@@ -1,4 +1,4 @@
-"""Addresses that were published once: pages and feeds must go on answering there."""
+"""URLs that were published once: pages and feeds must go on answering there."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 FEEDS = ("feed.xml", "feed.json", "reading-order.xml", "reading-order.json", "feeds.opml")
 
 
-def addresses(files: Iterable[str]) -> set[str]:
+def published_urls(files: Iterable[str]) -> set[str]:
     """Addresses of pages and feeds, from the names of a built site's files."""
     return {
         "/" + name.removesuffix("index.html")
@@ -21,12 +21,12 @@ def addresses(files: Iterable[str]) -> set[str]:
     }
 
 
-def addresses_stay(path: str, listed: str, there: Collection[str]) -> Iterator[Problem]:
+def urls_stay(path: str, listed: str, there: Collection[str]) -> Iterator[Problem]:
     """An address that was published must lead somewhere for good: page, feed or redirect.
 
     People have it in their bookmarks, in chats and in feed readers.
 
-    Mend: write the old address into `redirect_from` of the page that has its place now. If there is
+    Fix: write the old address into `redirect_from` of the page that has its place now. If there is
     none, and it shall be gone, `make addresses` writes the list anew.
     """
     for line, address in enumerate(listed.split("\n"), 1):

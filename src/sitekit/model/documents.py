@@ -1,28 +1,37 @@
-"""A page of the site: where it is, what its author said at its top, what was computed."""
+"""A document of the site: where it is, what its author wrote at its top, what was computed."""
 
 from __future__ import annotations
 
+import datetime as dt
+import posixpath
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Literal
 
 from sitekit.model.front_matter import FrontMatter, Loc, parse
 from sitekit.model.problems import Problem
 from sitekit.model.reading import minutes
-from sitekit.model.schema import MODELS, Kind, PageKeys, read_keys
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Mapping
+
+Kind = Literal["page", "landing", "article"]
+Status = Literal["published", "draft", "unlisted"]
+
+EPOCH = dt.date(1970, 1, 1)
+UNTITLED = "Untitled page"
+UNDESCRIBED = "This page still needs its description: one sentence about what it holds."
 
 # Markdown takes seconds for a little more than these, and minutes for a picture pasted as letters.
 LONGEST_TEXT = 100_000  # characters
 MOST_BLOCKS = 1_000
 LONGEST_BLOCK = 4_000  # characters, with no empty line between them
-# Markdown and our own checks look from each of these to the end of its paragraph, or of the text.
+# Markdown and our own rules look from each of these to the end of its paragraph, or of the text.
 MOST = {"[": 600, "<": 2_000, "<!": 200}
-_DEEPEST = 20  # lists and quotes in one another; of a few hundred it runs out of its stack
-# Python's reader of HTML stops at it with an error, in code too; Markdown leans on that reader.
+_DEEPEST = 20  # lists and quotes in one another; Markdown runs out of stack at a few hundred
+# Python's HTML parser stops at it with an error, in code too; Markdown leans on that parser.
 _UNREADABLE = re.compile(r"<!\[(?!CDATA\[)")
 _APART = re.compile(r"\n(?:[ \t]*\n)+")
 _DEEP = re.compile(
@@ -33,56 +42,88 @@ _DEEP = re.compile(
 
 
 @dataclass(frozen=True)
-class Article:
-    """A page of the site, of any kind: where it is, what its author said, what was computed."""
+class Part:
+    """One entry of a series' list, as its author wrote it."""
+
+    src: str
+    loc: Loc  # in the landing page's front matter
+    label: str | None = None  # of a planned part; None where the list names a file
+
+    @property
+    def planned(self) -> bool:
+        return self.label is not None
+
+
+@dataclass(frozen=True)
+class SeriesDefinition:
+    """What a landing page says of its series: parts in reading order, and companions."""
+
+    parts: tuple[Part, ...] = ()
+    companions: tuple[Part, ...] = ()
+    invitation: str | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document of any kind: its place, its front matter, what was computed."""
 
     src: str  # below docs/, `/`-separated
     path: str  # from the repository's root, for people
-    url: str  # below the site's address, without a leading slash
+    url: str  # below the site's URL, without a leading slash
     kind: Kind
-    keys: PageKeys
-    minutes: int
-    body: str = field(repr=False, default="")
-    front_matter: FrontMatter = field(repr=False, default_factory=FrontMatter)
+    digest: str  # of the whole file's text, in hexadecimal
+    title: str = UNTITLED
+    description: str = UNDESCRIBED
+    status: Status = "published"
+    own_label: str | None = None  # None where the title serves
+    date: dt.date | None = None
+    updated: dt.date | None = None
+    notes: tuple[str, ...] = ()
+    redirect_from: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    series: SeriesDefinition | None = None  # of a landing page
+    minutes: int = 1
+    body_line: int = 1  # line of the file on which the body begins
+    readable: bool = True  # False where nothing may work on the body
+    text: str = field(repr=False, default="")  # of the whole file; `digest` stands for it
 
-    @property
-    def title(self) -> str:
-        return self.keys.title
+    @cached_property
+    def body(self) -> str:
+        """The Markdown below the front matter; nothing if it cannot be worked on."""
+        if not self.readable:
+            return ""
+        return self.text.split("\n", self.body_line - 1)[-1] if self.body_line > 1 else self.text
 
     @property
     def label(self) -> str:
         """The short name for lists."""
-        return getattr(self.keys, "label", None) or self.keys.title
+        return self.own_label or self.title
 
     @property
-    def description(self) -> str:
-        return self.keys.description
-
-    @property
-    def date(self) -> dt.date | None:
-        return getattr(self.keys, "date", None)
-
-    @property
-    def updated(self) -> dt.date | None:
-        return getattr(self.keys, "updated", None)
+    def day(self) -> dt.date:
+        """The day of the last change that its author names; 1970-01-01 if there is none."""
+        return self.updated or self.date or EPOCH
 
     def listed(self, today: dt.date) -> bool:
         """Whether lists link to it: published, and its day has come."""
-        return self.keys.status == "published" and not self.scheduled(today)
+        return self.status == "published" and not self.scheduled(today)
 
     def published(self, today: dt.date) -> bool:
         """Whether it has a page on the published site; an unlisted one has."""
-        return self.keys.status != "draft" and not self.scheduled(today)
+        return self.status != "draft" and not self.scheduled(today)
 
     def scheduled(self, today: dt.date) -> bool:
         return self.date is not None and self.date > today
 
     def problem(self, loc: Loc, message: str) -> Problem:
-        return Problem(self.path, self.front_matter.line(*loc), message)
+        """A problem with the key at `loc`. Front matter is read again for its line."""
+        front_matter, _ = parse(self.path, self.text)
+        return Problem(self.path, front_matter.line(*loc), message)
 
     def problem_at(self, place: int, message: str) -> Problem:
-        """A problem at a place in the body, counted in characters."""
-        line = self.front_matter.body_line + self.body.count("\n", 0, place)
+        """A problem at a place in the body, counted in characters from 0."""
+        line = self.body_line + self.body.count("\n", 0, place)
         return Problem(self.path, line, message)
 
 
@@ -94,30 +135,111 @@ def kind_of(src: str) -> Kind:
 
 
 def url_of(src: str) -> str:
-    """Address below the site's, as MkDocs gives it with `use_directory_urls`."""
+    """URL below the site's, as MkDocs gives it with `use_directory_urls`."""
     stem = src.removesuffix(".md")
     return stem.removesuffix("index") if f"/{stem}".endswith("/index") else stem + "/"
 
 
-def parse_article(
-    src: str, text: str, root: str = "docs", minutes: Callable[[str], int] = minutes
-) -> tuple[Article, list[Problem]]:
-    """Text of a file → its Article, with stand-ins for what is wrong, and what that is."""
+def digest_of(text: str) -> str:
+    """A short digest of a text, in hexadecimal."""
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=16).hexdigest()
+
+
+def parse_document(src: str, text: str, root: str = "docs") -> tuple[Document, list[Problem]]:
+    """Text of a file → its Document, with placeholders for what is wrong, and the problems."""
     path = f"{root}/{src}"
     front_matter, problems = parse(path, text)
     kind = kind_of(src)
-    keys, wrong = read_keys(MODELS[kind], front_matter)
+    keys, wrong = _keys(src, kind, front_matter)
     # One message for one mistake: without readable front matter, every key would be missing too.
     if not problems or front_matter.values:
         problems += [Problem(path, front_matter.line(*loc), message) for loc, message in wrong]
-    body = front_matter.body
-    if unworkable := _unworkable(body):
-        # Nobody reads on: not the other checks, nor Markdown.
-        place, rule = unworkable
-        line = front_matter.body_line + body.count("\n", 0, place)
+    place = Document(src, path, url_of(src), kind, digest_of(text))
+    first = front_matter.body_line
+    # Without its end, front matter would be taken for the text.
+    readable = bool(front_matter.body)
+    document = replace(place, **keys, text=text, body_line=first, readable=readable)
+    if unworkable := _unworkable(document.body):
+        # Nobody reads on: not the other rules, nor Markdown.
+        at, rule = unworkable
+        line = document.body_line + document.body.count("\n", 0, at)
         problems.append(Problem(path, line, rule, "text-can-be-read"))
-        body = ""
-    return Article(src, path, url_of(src), kind, keys, minutes(body), body, front_matter), problems
+        document = replace(document, readable=False)
+    return replace(document, minutes=minutes(document.body)), problems
+
+
+def dump(document: Document) -> dict[str, Any]:
+    """The document as JSON data, but for its text."""
+    data = {one.name: getattr(document, one.name) for one in fields(document) if one.name != "text"}
+    for key in ("date", "updated"):
+        data[key] = data[key] and data[key].isoformat()
+    if series := document.series:
+        lists = [[(p.src, p.loc, p.label) for p in ps] for ps in (series.parts, series.companions)]
+        data["series"] = [*lists, series.invitation]
+    return data
+
+
+def load(data: Mapping[str, Any], text: str) -> Document:
+    """The document that `dump` made JSON data of."""
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
+    for key in ("date", "updated"):
+        values[key] = values[key] and dt.date.fromisoformat(values[key])
+    if series := values["series"]:
+        parts, companions = (
+            tuple(Part(src, tuple(loc), label) for src, loc, label in ps) for ps in series[:2]
+        )
+        values["series"] = SeriesDefinition(parts, companions, series[2])
+    return Document(**values, text=text)
+
+
+def _keys(
+    src: str, kind: Kind, front_matter: FrontMatter
+) -> tuple[dict[str, Any], list[tuple[Loc, str]]]:
+    """Fields of a Document from front matter, without the wrong ones; and what is wrong."""
+    from sitekit.model.schema import MODELS, validated  # noqa: PLC0415  # 0.1 s, on a change only
+
+    values = front_matter.values
+    keys, wrong = validated(MODELS[kind], values)
+    good = values
+    if wrong:
+        bad = {loc[0] for loc, _ in wrong}
+        good = {key: value for key, value in values.items() if key not in bad}
+        keys, _ = validated(MODELS[kind], _placeholders(kind) | good)
+    own: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in keys.items()}
+    own["own_label"] = own.pop("label", None)
+    if kind == "landing":
+        own["series"] = _series(src, own["series"]) if "series" in good else SeriesDefinition()
+    return own, wrong
+
+
+def _placeholders(kind: Kind) -> dict[str, Any]:
+    values: dict[str, Any] = {"title": UNTITLED, "description": UNDESCRIBED}
+    if kind == "article":
+        values["date"] = EPOCH
+    if kind == "landing":
+        values["series"] = {"parts": ["a-series-needs-one.md"]}
+    return values
+
+
+def _series(src: str, keys: Mapping[str, Any]) -> SeriesDefinition:
+    return SeriesDefinition(
+        _parts(src, "parts", keys["parts"]),
+        _parts(src, "companions", keys["companions"]),
+        keys["invitation"],
+    )
+
+
+def _parts(src: str, key: str, entries: list[str | dict[str, str]]) -> tuple[Part, ...]:
+    folder = posixpath.dirname(src)
+
+    def part(n: int, entry: str | dict[str, str]) -> Part:
+        if isinstance(entry, str):
+            name, label = entry, None
+        else:
+            name, label = entry["planned"], entry["label"]
+        return Part(posixpath.normpath(posixpath.join(folder, name)), ("series", key, n), label)
+
+    return tuple(part(n, entry) for n, entry in enumerate(entries))
 
 
 def _unworkable(body: str) -> tuple[int, str] | None:

@@ -1,4 +1,4 @@
-"""The words that templates show, in the site's language: looked up, filled in, counted, dated."""
+"""Interface strings in the site's language: looked up, filled in, counted; days written out."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Words:
+class Strings:
     """The words of one language by name, nested as in words/*.yml."""
 
     entries: Mapping[str, Any]
@@ -40,10 +40,10 @@ class Words:
         """`ltr` or `rtl`, for the page's `dir`."""
         return str(self.locale.text_direction)
 
-    def say(self, name: str, *, count: int = 1, **values: object) -> str:
-        """The words called `name` (`next.first`), with `values` filled in.
+    def t(self, name: str, *, count: int = 1, **values: object) -> str:
+        """The string called `name` (`next.first`), with `values` filled in.
 
-        Words in several plural forms (CLDR names: one, few, other …) are chosen by `count`.
+        Strings in several plural forms (CLDR names: one, few, other …) are chosen by `count`.
         Raises KeyError for a name or a value that is not there: our mistake, not an author's.
         """
         entry: Any = self.entries

@@ -19,20 +19,20 @@ class Problem:
     path: str
     line: int
     message: str
-    check: str = field(default="", compare=False)  # its id in guide/lint-rules.md
+    rule: str = field(default="", compare=False)  # its id in guide/lint-rules.md
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message}"
 
 
-def id_of(rule: Callable[..., object]) -> str:
-    """The id of a check, as guide/lint-rules.md and annotations show it: `part-exists`."""
+def rule_id(rule: Callable[..., object]) -> str:
+    """The id of a lint rule, as guide/lint-rules.md and annotations show it: `part-exists`."""
     return rule.__name__.replace("_", "-")
 
 
-def of(check: str, problems: Iterable[Problem]) -> list[Problem]:
-    """`problems` with the id of the check that found them, where they have none yet."""
-    return [problem if problem.check else replace(problem, check=check) for problem in problems]
+def with_rule(rule: str, problems: Iterable[Problem]) -> list[Problem]:
+    """`problems` with the id of the rule that found them, where they have none yet."""
+    return [problem if problem.rule else replace(problem, rule=rule) for problem in problems]
 
 
 def annotation(problem: Problem) -> str:
@@ -44,7 +44,7 @@ def annotation(problem: Problem) -> str:
         return text
 
     message = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    place = f"file={escaped(problem.path)},line={problem.line},title={escaped(problem.check)}"
+    place = f"file={escaped(problem.path)},line={problem.line},title={escaped(problem.rule)}"
     return f"::error {place}::{message}"
 
 

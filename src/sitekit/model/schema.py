@@ -1,4 +1,8 @@
-"""What an author may write at the top of a page: one model for checks, schema and guide."""
+"""What authors may write at the top of a file and in data files: one model for checks and schemas.
+
+Importing this module takes 0.1 s (pydantic), so it is imported only where something has changed.
+Values that have passed are plain dataclasses elsewhere; nothing here reaches a template.
+"""
 
 from __future__ import annotations
 
@@ -15,20 +19,18 @@ from pydantic import (
     StringConstraints,
     ValidationError,
     ValidationInfo,
+    WithJsonSchema,
     field_validator,
 )
 
 from sitekit.model.problems import found
 
 if TYPE_CHECKING:
-    from sitekit.model.front_matter import FrontMatter, Loc
+    from sitekit.model.documents import Kind
+    from sitekit.model.front_matter import Loc
 
-Kind = Literal["page", "landing", "article"]
-Status = Literal["published", "draft", "unlisted"]
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-EPOCH = dt.date(1970, 1, 1)
-UNTITLED = "Untitled page"
-UNDESCRIBED = "This page still needs its description: one sentence about what it holds."
+UNDATED = "undated"  # for a source without a year; pages say it in their own language
 
 
 def _day(value: object) -> dt.date:
@@ -52,12 +54,34 @@ def _one_line(value: object) -> object:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
+def _matching(pattern: str) -> StringConstraints:
+    return StringConstraints(pattern=pattern)
+
+
+# An editor reads digits as a number; we read all values as text.
+_NUMBER = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\+?\d[\d -]*$"}]}
+_YEAR: dict[str, Any] = {"anyOf": [{"type": "integer"}, {"const": UNDATED}]}
+
 Day = Annotated[dt.date, BeforeValidator(_day, json_schema_input_type=dt.date)]
 OneLine = Annotated[str, BeforeValidator(_one_line)]
 Text = Annotated[OneLine, StringConstraints(min_length=1)]
 Label = Annotated[OneLine, StringConstraints(min_length=1, max_length=40)]
 FileName = Annotated[str, AfterValidator(_name)]
-OldAddress = Annotated[str, StringConstraints(pattern=r"^/([\w-]+/)+$")]
+OldUrl = Annotated[str, _matching(r"^/([\w-]+/)+$")]
+HttpsUrl = Annotated[str, _matching(r"^https://[\w.-]+\.[a-z]{2,}(/\S*)?$")]
+HttpUrl = Annotated[str, _matching(r"^https?://[\w.-]+\.[a-z]{2,}(/\S*)?$")]
+# No letters: not every phone shows them, and not every alphabet has them.
+Number = Annotated[str, _matching(r"^\+?\d[\d -]*$"), WithJsonSchema(_NUMBER)]
+Code = Annotated[str, _matching(r"^[*#][\d*#]+$")]
+Email = Annotated[str, _matching(r"^[^@\s]+@[^@\s]+\.\w+$")]
+PenName = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=40, pattern=r"^[^\n\t]+$")
+]
+ReplyId = Annotated[str, _matching(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9-]+$")]
+ReplyLink = Annotated[str, _matching(r"^https://[\w.-]+\.[a-z]{2,}(/[^\s<>\"]*)?$")]
+
+DIGITS = "a number in digits"
+HTTPS = "an address that begins with https://"
 
 
 class Model(BaseModel):
@@ -97,8 +121,10 @@ class PageKeys(Model):
         description="text of 50 to 160 characters; for search engines, feeds, the standfirst"
     )
     notes: list[Text] = Field([], description="a list of content notes; shown above the text")
-    status: Status = Field("published", description="one of published, draft, unlisted")
-    redirect_from: list[OldAddress] = Field(
+    status: Literal["published", "draft", "unlisted"] = Field(
+        "published", description="one of published, draft, unlisted"
+    )
+    redirect_from: list[OldUrl] = Field(
         [],
         description="a list of old addresses that go on working, such as /old-name/;"
         " the oldest first: feed readers know the article by it",
@@ -134,6 +160,81 @@ class ArticleKeys(PageKeys):
         return updated
 
 
+class ReplyKeys(Model):
+    """The keys of a reply."""
+
+    name: PenName = Field(description="a pen name of at most 40 characters")
+    date: Day = Field(description="a day such as 2026-03-01; on which it was written")
+    article: str = Field(description="the file of an article, such as going-no-contact/why.md")
+    answers: ReplyId | None = Field(
+        None, description="the name of another reply, such as 2026-03-01-7, without `.md`"
+    )
+    consent: Literal["yes"] = Field(description="yes; without it, nothing is shown")
+    links: list[ReplyLink] = Field(
+        [], description="a list of https:// addresses; those of the text that a moderator allows"
+    )
+
+
+class SourceKeys(Model):
+    """One source of docs/sources.yml."""
+
+    authors: Text = Field(description="text: who wrote it")
+    year: Annotated[str, _matching(rf"^(\d{{4}}|{UNDATED})$"), WithJsonSchema(_YEAR)] = Field(
+        description="a year of four digits, or undated"
+    )
+    title: Text = Field(description="text")
+    where: Text = Field(
+        alias="in", description="text: a journal with volume and pages, or a publisher"
+    )
+    doi: Annotated[str, _matching(r"^10\.\d{4,9}/[^\s<>\"]+$")] | None = Field(
+        None, description="a DOI such as 10.1000/182, without its address"
+    )
+    url: Annotated[str, _matching(r"^https://[^\s<>\"]+$")] | None = Field(None, description=HTTPS)
+
+
+class EmergencyKeys(Model):
+    """What to call in danger; every line of docs/helplines.yml has the same keys and more."""
+
+    call: list[Number] = Field([], description="a list of numbers in digits")
+    text: Number | None = Field(None, description=DIGITS)
+    send: Text | None = Field(None, description="text: the word to send")
+    note: Text | None = Field(None, description="text")
+    mark: Literal["verified", "known"] = Field(description="verified or known")
+    sources: list[HttpUrl] = Field([], description="a list of addresses where the number was seen")
+    checked: Day = Field(description="a day such as 2026-03-01")
+
+
+class LineKeys(EmergencyKeys):
+    """One service, and every way to reach it."""
+
+    service: Text = Field(description="text: its name")
+    whom: Text = Field(alias="for", description="text: whom it is for")
+    where: Text | None = Field(None, description="text: the part of the country")
+    dial: Code | None = Field(None, description="a code of digits, * and #")
+    textphone: Number | None = Field(None, description=DIGITS)
+    whatsapp: Number | None = Field(None, description=DIGITS)
+    chat: HttpsUrl | None = Field(None, description=HTTPS)
+    web: HttpsUrl | None = Field(None, description=HTTPS)
+    email: Email | None = Field(None, description="an e-mail address")
+    hours: Text | None = Field(None, description="text")
+    languages: Text | None = Field(None, description="text")
+    bill: Text | None = Field(None, description="text: what is known about phone bills")
+
+
+class CountryHead(Model):
+    """The keys of a country beside its `emergency:` and `lines:`."""
+
+    country: Text = Field(description="text: its name")
+    note: Text | None = Field(None, description="text")
+
+
+class CountryKeys(CountryHead):
+    """One country of docs/helplines.yml."""
+
+    emergency: EmergencyKeys
+    lines: list[LineKeys]
+
+
 M = TypeVar("M", bound=BaseModel)
 
 MODELS: dict[Kind, type[PageKeys]] = {
@@ -143,33 +244,16 @@ MODELS: dict[Kind, type[PageKeys]] = {
 }
 
 
-def read_keys(
-    model: type[PageKeys], front_matter: FrontMatter
-) -> tuple[PageKeys, list[tuple[Loc, str]]]:
-    """Values → keys of `model`, with stand-ins for what is wrong; and what that is, and where."""
-    values = front_matter.values
-    keys, wrong = read_model(model, values)
-    if keys is None:
-        bad = {loc[0] for loc, _ in wrong}
-        good = {key: value for key, value in values.items() if key not in bad}
-        keys = model.model_validate(_stand_ins(model) | good)
-    return keys, wrong
+def validated(model: type[M], values: object) -> tuple[dict[str, Any], list[tuple[Loc, str]]]:
+    """The values of `model` by field, defaults filled in; and each mistake with its location.
 
-
-def read_model(model: type[M], values: object) -> tuple[M | None, list[tuple[Loc, str]]]:
-    """Values → a value of `model`, or None; and every mistake as `key must …`, with its place."""
+    A mistake is `key must … (found …)`. With any mistake there, no values are returned.
+    """
     try:
-        return model.model_validate(values), []
+        return model.model_validate(values).model_dump(), []
     except ValidationError as error:
         places = dict.fromkeys(_place(e["loc"]) for e in error.errors(include_url=False))
-    return None, [(loc, _message(model, loc, _value_at(values, loc))) for loc in places]
-
-
-def _stand_ins(model: type[PageKeys]) -> dict[str, Any]:
-    values: dict[str, Any] = {"title": UNTITLED, "description": UNDESCRIBED, "date": EPOCH}
-    if model is LandingKeys:
-        values["series"] = SeriesKeys.model_construct(parts=[], companions=[], invitation=None)
-    return {key: value for key, value in values.items() if key in model.model_fields}
+    return {}, [(loc, _message(model, loc, _value_at(values, loc))) for loc in places]
 
 
 def _place(loc: Loc) -> Loc:

@@ -1,4 +1,4 @@
-"""Everything one build knows: all pages, and the series they belong to."""
+"""All documents of a build, and the series they belong to."""
 
 from __future__ import annotations
 
@@ -7,41 +7,36 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sitekit.model.documents import Article, parse_article
-from sitekit.model.patterns import Patterns
-from sitekit.model.reading import minutes
-from sitekit.model.schema import LandingKeys, Planned
+from sitekit.model.documents import Document, Part, SeriesDefinition, parse_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from sitekit.model.front_matter import Loc
     from sitekit.model.problems import Problem
-    from sitekit.model.sources import Source
-
-
-@dataclass(frozen=True)
-class Part:
-    """One line of a series' list, as its author wrote it."""
-
-    src: str
-    loc: Loc  # in the landing page's front matter
-    label: str | None = None  # of a planned part; None where the list names a file
-
-    @property
-    def planned(self) -> bool:
-        return self.label is not None
 
 
 @dataclass(frozen=True)
 class Series:
-    """Parts in reading order, and the companions beside them."""
+    """A landing page with what it defines."""
 
-    landing: Article
-    parts: tuple[Part, ...]
-    companions: tuple[Part, ...]
-    invitation: str | None = None
+    landing: Document
+
+    @property
+    def definition(self) -> SeriesDefinition:
+        return self.landing.series or SeriesDefinition()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return self.definition.parts
+
+    @property
+    def companions(self) -> tuple[Part, ...]:
+        return self.definition.companions
+
+    @property
+    def entries(self) -> tuple[Part, ...]:
+        return (*self.parts, *self.companions)
 
     @property
     def folder(self) -> str:
@@ -50,77 +45,45 @@ class Series:
 
 @dataclass(frozen=True)
 class Site:
-    """All pages by their source, all series by their landing page's source, and who is in which."""
+    """All documents by `src`, all series by the `src` of their landing page."""
 
-    articles: Mapping[str, Article]
-    series: Mapping[str, Series]
+    documents: Mapping[str, Document]
     today: date
     root: str = "docs"
-    authors: frozenset[str] = frozenset()
-    drawings: Mapping[str, str] = field(default_factory=dict)  # path data by the part's source
-    sources: Mapping[str, Source] = field(default_factory=dict)  # by the key that texts cite
-    patterns: Patterns = field(
-        default_factory=Patterns
-    )  # what the language's texts are searched for
-    series_of: Mapping[str, tuple[Series, ...]] = field(default_factory=dict)
+    series: Mapping[str, Series] = field(default_factory=dict)
+    series_of: Mapping[str, tuple[Series, ...]] = field(default_factory=dict)  # by a document's src
 
     def series_at(self, src: str) -> tuple[Series, ...]:
-        """The series an article stands in; of those that cannot be opened, only a draft knows."""
+        """The series a document is in; of those that cannot be opened, only a draft knows."""
         series = self.series_of.get(src, ())
-        return tuple(s for s in series if self.linked(s.landing.src) or not self.linked(src))
+        listed = self.listed_document(src)
+        return tuple(s for s in series if self.listed_document(s.landing.src) or not listed)
 
-    def linked(self, src: str) -> Article | None:
-        """The article that lists may link to, or None while it is planned, drafted or scheduled."""
-        article = self.articles.get(src)
-        return article if article and article.listed(self.today) else None
+    def listed_document(self, src: str) -> Document | None:
+        """The document that lists may link to; None while it is planned, drafted or scheduled."""
+        document = self.documents.get(src)
+        return document if document and document.listed(self.today) else None
+
+
+def site_of(documents: Iterable[Document], *, today: date, root: str = "docs") -> Site:
+    """The site of these documents, in the order of their `src`."""
+    by_src = {one.src: one for one in sorted(documents, key=lambda one: one.src)}
+    series = {one.src: Series(one) for one in by_src.values() if one.kind == "landing"}
+    return Site(by_src, today, root, series, _members(series.values()))
 
 
 def build_site(
-    sources: Mapping[str, str],
-    *,
-    today: date,
-    root: str = "docs",
-    authors: Iterable[str] = (),
-    minutes: Callable[[str], int] = minutes,
+    texts: Mapping[str, str], *, today: date, root: str = "docs"
 ) -> tuple[Site, list[Problem]]:
-    """Build the site from all texts by their path below `root`, with what is wrong in them."""
-    articles: dict[str, Article] = {}
-    problems: list[Problem] = []
-    for src in sorted(sources):
-        articles[src], wrong = parse_article(src, sources[src], root, minutes)
-        problems += wrong
-    series = {a.src: _series(a) for a in articles.values() if a.kind == "landing"}
-    site = Site(
-        articles, series, today, root, frozenset(authors), series_of=_members(series.values())
-    )
-    return site, problems
-
-
-def _series(landing: Article) -> Series:
-    assert isinstance(landing.keys, LandingKeys)
-    keys = landing.keys.series
-    return Series(
-        landing,
-        parts=_parts(landing, "parts", keys.parts),
-        companions=_parts(landing, "companions", keys.companions),
-        invitation=keys.invitation,
-    )
-
-
-def _parts(landing: Article, key: str, names: Sequence[str | Planned]) -> tuple[Part, ...]:
-    folder = posixpath.dirname(landing.src)
-
-    def part(n: int, name: str | Planned) -> Part:
-        file, label = (name.planned, name.label) if isinstance(name, Planned) else (name, None)
-        src = posixpath.normpath(posixpath.join(folder, file))
-        return Part(src, ("series", key, n), label)
-
-    return tuple(part(n, name) for n, name in enumerate(names))
+    """The site of all texts by their path below `root`, and the problems in their front matter."""
+    parsed = [parse_document(src, texts[src], root) for src in sorted(texts)]
+    problems = [problem for _, wrong in parsed for problem in wrong]
+    return site_of((one for one, _ in parsed), today=today, root=root), problems
 
 
 def _members(all_series: Iterable[Series]) -> dict[str, tuple[Series, ...]]:
     members: defaultdict[str, list[Series]] = defaultdict(list)
     for series in all_series:
-        for src in dict.fromkeys(part.src for part in (*series.parts, *series.companions)):
+        for src in dict.fromkeys(entry.src for entry in series.entries):
             members[src].append(series)
     return {src: tuple(found) for src, found in members.items()}

@@ -102,7 +102,7 @@ def is_visible(text: str) -> bool:
     )
 
 
-def unfit(text: str, html: str, links: Collection[str] = ()) -> Iterator[tuple[str, int]]:
+def disallowed(text: str, html: str, links: Collection[str] = ()) -> Iterator[tuple[str, int]]:
     """`must …` for each kind of thing that `text` may not hold, and how many lines stand above it.
 
     `html` is what becomes of it: markup could break up what must not be written.

@@ -1,0 +1,50 @@
+"""First stage: settings, texts and data → Build; which pages are unchanged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitekit.engine.begin import new_build
+from sitekit.engine.files import (
+    check_published,
+    remove_links,
+    remove_theme_files,
+    search_worker,
+)
+from sitekit.engine.prewarm import prewarm
+from sitekit.engine.reading import read
+from sitekit.engine.reuse import lay_out, reuse
+from sitekit.engine.stages import begin, build_of, check_stages
+from sitekit.html.markdown import Converter
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    check_stages(config)
+    begin(config, new_build(config))
+    if not config.repo_url:  # MkDocs would make edit links of the bare path
+        config.edit_uri = None
+    config.theme.static_templates.discard("sitemap.xml")  # it would list changed pages alone
+    return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    build = build_of(config)
+    build.problems += remove_links(files, config)
+    read(build, files, config)
+    build.problems += check_published(files, config)
+    worker = search_worker(files)
+    remove_theme_files(files, config)
+    lay_out(build, files, config, worker)
+    build.files = {file.src_uri: file for file in files}
+    urls = {src: file.url for src, file in build.files.items()}
+    build.converter = Converter(
+        config.markdown_extensions, config.mdx_configs, urls, reuse=not build.foreign
+    )
+    changed = reuse(build, files, config)
+    if not build.foreign:
+        prewarm(build, changed)
+    return files

@@ -1,0 +1,308 @@
+"""What one build knows, what one page may depend on, and what its template shows."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sitekit.features.menus import Menus
+from sitekit.features.previews import preview_url
+from sitekit.features.replies import Replies, replies_to
+from sitekit.features.search import SearchEntry
+from sitekit.features.series import SeriesNav, series_navs
+from sitekit.features.share import Share, share_of, what_is
+from sitekit.features.structured_data import structured_data
+from sitekit.features.toc import Heading, headings
+from sitekit.html.csp import Needs
+from sitekit.html.markdown import Converted, Converter, Link
+from sitekit.html.markers import split_at_marker
+from sitekit.html.weight import OwnWeight
+from sitekit.model.fingerprint import Shared, fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sitekit.cache import Cache
+    from sitekit.features.feeds import Feed, FeedLink
+    from sitekit.features.helplines import Country
+    from sitekit.features.replies import Reply
+    from sitekit.features.search import SearchPage
+    from sitekit.html.styles import Stylesheet
+    from sitekit.model.contents import Contents, Entry
+    from sitekit.model.documents import Document
+    from sitekit.model.locale import Strings
+    from sitekit.model.patterns import Patterns
+    from sitekit.model.problems import Problem
+    from sitekit.model.settings import Settings
+    from sitekit.model.site import Site
+    from sitekit.model.sources import Source
+
+HOME, HELP, SEARCH, SUBSCRIBE = "index.md", "help.md", "search.md", "subscribe.md"
+
+
+@dataclass(frozen=True)
+class SiteFacts(Shared):
+    """What every page may show of the site."""
+
+    name: str
+    url: str  # absolute, with a final slash
+    language: str  # BCP 47
+    direction: str  # ltr or rtl
+    icon: str  # path data in 16 by 16
+    paper_light: str  # colours of the browser's own bars
+    paper_dark: str
+    leave_url: str
+    script: str  # that every page carries
+    menus: Menus = field(default_factory=Menus)
+    feed: FeedLink | None = None
+    share_targets: tuple[str, ...] = ()
+    reply_email: str = ""
+    reply_form: str = ""  # URL of the repository's form for replies
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A series on one page: its contents, and the keys that stand for the texts of its parts."""
+
+    contents: Contents
+    keys: tuple[str, ...]
+    texts: tuple[tuple[Entry, str], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class View:
+    """All that the page of one document may depend on, beside the version of the generator."""
+
+    document: Document
+    site: SiteFacts
+    template: str
+    canonical_url: str
+    edit_url: str | None
+    listed: bool  # lists, feeds and search engines may know it
+    draft: bool = False  # shown by the preview alone
+    drawing: str | None = None  # path data
+    series: tuple[Contents, ...] = ()  # that the document is in
+    contents: Contents | None = None  # that a landing page defines
+    feeds: tuple[FeedLink, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    sources: tuple[tuple[str, Source], ...] = ()  # cited, by their key
+    snippets: str = ""  # fingerprint of all snippets, where the text includes one
+    all_series: tuple[Contents, ...] = ()  # on the home page
+    countries: tuple[Country, ...] = ()  # on the help page
+    all_feeds: tuple[Feed, ...] = ()  # on the page for subscribers
+    search: SearchPage | None = None
+    whole: Whole | None = None
+
+    @cached_property
+    def key(self) -> str:
+        """A fingerprint of all of it."""
+        return fingerprint(self)
+
+
+@dataclass(frozen=True)
+class PageData:
+    """Everything that templates show of one document."""
+
+    site: SiteFacts
+    document: Document
+    canonical_url: str
+    edit_url: str | None
+    listed: bool
+    draft: bool
+    content: str  # HTML
+    content_parts: tuple[str, str]  # before and after the list that the page holds
+    toc: tuple[Heading, ...]
+    drawing: str | None
+    series: tuple[SeriesNav, ...]
+    contents: Contents | None
+    feeds: tuple[FeedLink, ...]
+    preview_url: str | None
+    structured_data: str | None  # JSON
+    share: Share | None
+    replies: Replies | None
+    all_series: tuple[Contents, ...]
+    countries: tuple[Country, ...]
+    all_feeds: tuple[Feed, ...]
+    search: SearchPage | None
+    whole: Whole | None
+
+
+def page_data(view: View, content: str) -> PageData:
+    """Everything a template shows of one document; equal views and texts give an equal page."""
+    document, site = view.document, view.site
+    return PageData(
+        site=site,
+        document=document,
+        canonical_url=view.canonical_url,
+        edit_url=view.edit_url,
+        listed=view.listed,
+        draft=view.draft,
+        content=content,
+        content_parts=split_at_marker(content),
+        toc=headings(content) if document.kind == "article" else (),
+        drawing=view.drawing,
+        series=series_navs(document.src, view.series),
+        contents=view.contents,
+        feeds=view.feeds,
+        preview_url=preview_url(document.src, site.url) if view.drawing else None,
+        structured_data=structured_data(
+            document,
+            view.series,
+            view.contents,
+            site_url=site.url,
+            site_name=site.name,
+            language=site.language,
+        ),
+        share=_share(view),
+        replies=_replies(view),
+        all_series=view.all_series,
+        countries=view.countries,
+        all_feeds=view.all_feeds,
+        search=view.search,
+        whole=view.whole,
+    )
+
+
+def _share(view: View) -> Share | None:
+    document, targets = view.document, view.site.share_targets
+    if document.kind == "page":
+        return None
+    what = what_is(document, view.series)
+    return share_of(document.title, view.canonical_url, targets, what)
+
+
+def _replies(view: View) -> Replies | None:
+    site = view.site
+    if view.document.kind != "article":
+        return None
+    return replies_to(view.document, view.replies, email=site.reply_email, form=site.reply_form)
+
+
+@dataclass(frozen=True)
+class PageRecord:
+    """A finished page, and what the rest of the build needs of it."""
+
+    html: str  # the whole document
+    content: str  # the HTML of its text
+    anchors: tuple[str, ...]  # ids that links can lead to
+    links: tuple[Link, ...]
+    search: tuple[SearchEntry, ...]
+    feed_html: str  # of an article
+    needs: Needs  # what its policy allows
+    weight: OwnWeight
+    pictures: dict[str, str]  # digests of the files below docs/ that were read for it
+
+    def dump(self) -> dict[str, Any]:
+        """The record as JSON data."""
+        return asdict(self) | {"needs": self.needs.values}
+
+    @classmethod
+    def load(cls, data: Mapping[str, Any]) -> PageRecord:
+        """The record that `dump` made JSON data of."""
+        return cls(
+            html=data["html"],
+            content=data["content"],
+            anchors=tuple(data["anchors"]),
+            links=tuple(Link(**link) for link in data["links"]),
+            search=tuple(SearchEntry(**entry) for entry in data["search"]),
+            feed_html=data["feed_html"],
+            needs=Needs.of(data["needs"]),
+            weight=OwnWeight(**data["weight"]),
+            pictures=data["pictures"],
+        )
+
+
+@dataclass(frozen=True)
+class Content:
+    """What Markdown and everything after it have made of a text, read once."""
+
+    html: str
+    anchors: tuple[str, ...]
+    links: tuple[Link, ...]
+    search: tuple[SearchEntry, ...]
+    pictures: dict[str, str]
+
+
+class SourceFile(Protocol):
+    """A file of the site, as the engine knows it."""
+
+    url: str  # below the site's
+
+    @property
+    def content_bytes(self) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class Data:
+    """What a build reads beside the texts."""
+
+    authors: frozenset[str] = frozenset()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    countries: tuple[Country, ...] = ()
+    replies: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)  # by the article's src
+    drawings: Mapping[str, str] = field(default_factory=dict)  # path data by a document's src
+    snippets: Mapping[str, str] = field(default_factory=dict)  # digest by name
+    templates: frozenset[str] = frozenset()  # names of templates in pages/
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What another process has made of a text; used only if its Markdown is still the same."""
+
+    markdown: str
+    converted: Converted
+    content: Content
+    problems: list[Problem]
+
+
+def _no_templates(name: str, **values: object) -> str:
+    raise LookupError(name)
+
+
+@dataclass
+class Build:
+    """What one build knows, and what it has made so far."""
+
+    settings: Settings
+    strings: Strings
+    patterns: Patterns
+    stylesheet: Stylesheet
+    script: str  # that every page carries
+    cache: Cache
+    foreign: tuple[str, ...]  # plugins, hooks and extensions that are not known
+    site: Site
+    tokens: Mapping[str, tuple[str, str]]  # colours, light and dark, by name
+    data: Data = field(default_factory=Data)
+    feeds: tuple[Feed, ...] = ()  # without their items
+    views: dict[str, View] = field(default_factory=dict)
+    converter: Converter = field(default_factory=Converter)
+    files: Mapping[str, SourceFile] = field(default_factory=dict)  # all, by path below docs/
+    order: list[str] = field(default_factory=list)  # of pages, as the engine builds them
+    prepared: dict[str, Prepared] = field(default_factory=dict)  # by other processes
+    links: dict[str, tuple[Link, ...]] = field(default_factory=dict)
+    contents: dict[str, Content] = field(default_factory=dict)  # of pages that are made anew
+    render: Callable[..., str] = _no_templates  # a template, by its name, with values
+    pages: dict[str, PageRecord] = field(default_factory=dict)  # finished, now or before
+    problems: list[Problem] = field(default_factory=list)  # not reported yet
+    failed: set[str] = field(default_factory=set)  # pages with a problem, which are not cached
+    other_needs: list[Needs] = field(default_factory=list)  # of pages without a document
+    sizes: dict[str, int] = field(default_factory=dict)  # of files, gzipped
+
+    def found(self, src: str, problems: list[Problem]) -> None:
+        """Keep the problems of a page for the next report; it is not cached then."""
+        if problems:
+            self.problems += problems
+            self.failed.add(src)
+
+    def take_problems(self) -> list[Problem]:
+        """The problems that have not been reported yet."""
+        problems, self.problems = self.problems, []
+        return problems
+
+    def content_of(self, src: str) -> str:
+        """The HTML of a document's text; empty if it could not be read."""
+        read = self.contents.get(src) or self.pages.get(src)
+        if read is None:
+            return ""
+        return read.html if isinstance(read, Content) else read.content

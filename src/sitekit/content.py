@@ -1,0 +1,69 @@
+"""From what Markdown writes to what pages, feeds and search show: one tree, read once."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin
+
+from sitekit.build import Content, Prepared
+from sitekit.features.search import search_entries
+from sitekit.html.dom import Fragment, attribute
+from sitekit.html.images import with_dimensions
+from sitekit.lint.html import check_html
+from sitekit.lint.prose import text_of
+from sitekit.lint.text import check_text
+from sitekit.model.sources import notes
+
+if TYPE_CHECKING:
+    from sitekit.build import Build, View
+    from sitekit.html.markdown import Link
+    from sitekit.model.problems import Problem
+
+
+def prepare(build: Build, src: str) -> Prepared:
+    """Everything of a document that needs no template; as the engine would do it step by step."""
+    view = build.views[src]
+    markdown = markdown_of(build, view, view.document.body)
+    converted = build.converter.convert(markdown, src, view.document.url)
+    content, problems = read_content(build, view, converted.html, converted.links)
+    return Prepared(markdown, converted, content, problems)
+
+
+def markdown_of(build: Build, view: View, body: str) -> str:
+    """The Markdown of a page: its body, and the notes for the sources that it cites."""
+    undated = build.strings.t("sources.undated")
+    return f"{body}\n\n{notes(body, dict(view.sources), undated)}"
+
+
+def read_content(
+    build: Build, view: View, html: str, links: tuple[Link, ...]
+) -> tuple[Content, list[Problem]]:
+    """The content of a page from the HTML of its text, and the problems in text and HTML."""
+    document, fragment, pictures = view.document, Fragment(html), dict[str, str]()
+
+    def read(url: str) -> bytes | None:
+        path = unquote(urljoin(f"/{document.url}", url)).lstrip("/")
+        if path not in build.files:
+            return None
+        data = build.files[path].content_bytes
+        pictures[path] = blake2b(data, digest_size=16).hexdigest()
+        return data
+
+    text = text_of(document)
+    problems = check_text(
+        text,
+        source_keys=build.data.sources.keys(),
+        patterns=build.patterns,
+        snippet_names=build.data.snippets.keys(),
+    )
+    problems += check_html(text, html, fragment)
+    with_dimensions(fragment, read)
+    content = Content(
+        html=fragment.html,
+        anchors=tuple(attribute(node, "id") for node in fragment.css("[id]")),
+        links=links,
+        search=search_entries(fragment, document.url, document.title) if view.listed else (),
+        pictures=pictures,
+    )
+    return content, problems

@@ -1,0 +1,84 @@
+"""The last steps of every page: its styles, fewer bytes, its policy, its weight, its record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sitekit.build import PageRecord
+from sitekit.features.feeds import feed_html
+from sitekit.features.series import series_navs
+from sitekit.html.csp import needs, with_needs
+from sitekit.html.minify import minify
+from sitekit.html.styles import with_styles
+from sitekit.html.weight import BASE_URL, gzipped, own_weight, violations, with_files
+from sitekit.model.problems import Problem, with_rule
+
+if TYPE_CHECKING:
+    from sitekit.build import Build, View
+    from sitekit.html.csp import Needs
+
+
+def finish(build: Build, src: str, html: str) -> str:
+    """The finished page of the document `src`, which is cached if nothing is wrong with it."""
+    html, wanted = _finished(build, html)
+    view, content = build.views.get(src), build.contents.get(src)
+    if view is None or content is None:
+        build.other_needs.append(wanted)
+        return html
+    record = PageRecord(
+        html=html,
+        content=content.html,
+        anchors=content.anchors,
+        links=content.links,
+        search=content.search,
+        feed_html=_feed_html(build, view, content.html),
+        needs=wanted,
+        weight=own_weight(html, view.document.url),
+        pictures=content.pictures,
+    )
+    build.found(src, with_rule("page-is-light", _too_heavy(build, view, record)))
+    if src not in build.failed and not view.draft:
+        build.cache.put(f"page {src}", view.key, record.dump())
+    build.pages[src] = replace(record, html="")  # of thousands of pages it is a lot
+    return html
+
+
+def finish_template(build: Build, html: str) -> str:
+    """The same for a page that belongs to no document."""
+    html, wanted = _finished(build, html)
+    build.other_needs.append(wanted)
+    return html
+
+
+def _finished(build: Build, html: str) -> tuple[str, Needs]:
+    html = minify(with_styles(html, build.stylesheet.for_names))
+    wanted = needs(html, build.script)
+    return with_needs(html, wanted), wanted
+
+
+def _feed_html(build: Build, view: View, content: str) -> str:
+    """The text of an article, and a line that says which part it was and which comes next."""
+    document, site_url = view.document, view.site.url
+    if document.kind != "article" or not view.listed or not build.feeds:
+        return ""
+    series = series_navs(document.src, view.series)
+    ending = build.render("feeds/ending.html", series=series, site_url=site_url)
+    return feed_html(f"{content}\n{ending}", view.canonical_url)
+
+
+def _too_heavy(build: Build, view: View, record: PageRecord) -> list[Problem]:
+    budget = build.settings.budget
+    if not budget or view.whole:
+        return []
+    weight = with_files(record.weight, partial(_size_of, build))
+    return [Problem(view.document.path, 1, text) for text in violations(weight, budget)]
+
+
+def _size_of(build: Build, url: str) -> int:
+    """Bytes, gzipped, of a file that a page asks for; 0 if it is of another site."""
+    src = url.removeprefix(BASE_URL)
+    if src not in build.sizes:
+        build.sizes[src] = gzipped(build.files[src].content_bytes) if src in build.files else 0
+    return build.sizes[src]

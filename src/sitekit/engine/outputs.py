@@ -1,0 +1,142 @@
+"""Files that follow from all pages together, written into the built site."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from base64 import b64decode, b64encode
+from functools import reduce
+from operator import or_
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sitekit.engine.paths import setting_line
+from sitekit.engine.report import remind
+from sitekit.features.feeds import RSS, item_of, json_feed, with_items
+from sitekit.features.headers import headers, runs_out, security_txt
+from sitekit.features.previews import icon, preview, preview_path
+from sitekit.features.redirects import redirects
+from sitekit.features.sitemap import sitemap
+from sitekit.html.csp import Needs, policy, with_policy
+from sitekit.model.documents import EPOCH
+from sitekit.model.fingerprint import fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from sitekit.build import Build
+
+    Output = tuple[str, str | bytes]  # path below the site's root, content
+
+INDEX = "search/search_index.json"
+OPML = "feeds.opml"
+# Hosts take feeds for plain XML and JSON.
+_TYPES = {"xml": RSS, "json": "application/feed+json"}
+TYPES = {
+    f"{name}.{suffix}": type_
+    for suffix, type_ in _TYPES.items()
+    for name in ("feed", "*/feed", "*/reading-order")
+} | {OPML: "text/x-opml"}
+
+
+def write_outputs(build: Build, config: MkDocsConfig) -> None:
+    """Write everything that is not a page of its own document."""
+    site = Path(config.site_dir)
+    for outputs in (_pictures, _redirects, _feeds, _search_index, _sitemap, _headers):
+        for name, content in outputs(build, config):
+            file = site / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def _pictures(build: Build, config: MkDocsConfig) -> Iterator[Output]:
+    colors = {"paper": build.tokens["paper"][0], "water": build.tokens["water"][0]}
+    yield "icon.png", _cached(build, "icon.png", icon, build.settings.icon, colors)
+    for src, data in build.data.drawings.items():
+        document = build.site.documents.get(src)
+        if document and document.published(build.site.today):
+            name = preview_path(src)
+            yield name, _cached(build, name, preview, data, colors)
+
+
+def _cached(
+    build: Build, name: str, draw: Callable[..., bytes], data: str, colors: dict[str, str]
+) -> bytes:
+    def compute() -> str:
+        return b64encode(draw(data, **colors)).decode()
+
+    key = fingerprint(data, colors)
+    return b64decode(build.cache.get_or_compute(f"picture {name}", key, compute))
+
+
+def _redirects(build: Build, config: MkDocsConfig) -> Iterator[Output]:
+    facts = next(iter(build.views.values())).site if build.views else None
+    for redirect in redirects(build.site):
+        html = build.render("redirect.html", site=facts, redirect=redirect)
+        yield redirect.path, with_policy(html)
+
+
+def _feeds(build: Build, config: MkDocsConfig) -> Iterator[Output]:
+    if not build.feeds:
+        return
+    own, *_ = build.feeds
+    listed = [build.site.listed_document(src) for src in build.pages]
+    # Of thousands of articles all texts at once are a lot: each comes when its feed is written.
+    items = {
+        one.src: item_of(one, _number(build, one.src), own)
+        for one in listed
+        if one and one.kind == "article"
+    }
+    length = build.settings.feeds.length if build.settings.feeds else 0
+    for empty in build.feeds:
+        feed = with_items(empty, items, length, lambda src: build.pages[src].feed_html)
+        for path in feed.paths:
+            yield f"{path}.xml", build.render("feeds/feed.xml", feed=feed)
+            yield f"{path}.json", json_feed(feed)
+    yield OPML, build.render("feeds/feeds.opml", title=own.title, feeds=build.feeds)
+
+
+def _number(build: Build, src: str) -> int:
+    numbers = (contents.number_of(src) for contents in build.views[src].series)
+    return next((number for number in numbers if number), 0)
+
+
+def _search_index(build: Build, config: MkDocsConfig) -> Iterator[Output]:
+    """The index of the theme's search plugin, which has written its settings, with our entries."""
+    file = Path(config.site_dir, INDEX)
+    if not build.settings.search or not file.exists():
+        return
+    index: dict[str, Any] = json.loads(file.read_text())
+    index["docs"] = [
+        {"location": one.location, "title": one.title, "text": one.text}
+        for src in build.order
+        if src in build.pages
+        for one in build.pages[src].search
+    ]
+    yield INDEX, json.dumps(index, separators=(",", ":"))
+
+
+def _sitemap(build: Build, config: MkDocsConfig) -> Iterator[Output]:
+    views = [build.views[src] for src in build.order if src in build.pages]
+    pages = [(view.canonical_url, view.document.day) for view in views if view.listed]
+    text, newest = sitemap(pages), max((day for _, day in pages), default=EPOCH)
+    yield "sitemap.xml", text
+    # Dated by the texts, not by the clock.
+    yield "sitemap.xml.gz", gzip.compress(text.encode(), mtime=(newest - EPOCH).total_seconds())
+
+
+def _headers(build: Build, config: MkDocsConfig) -> Iterator[Output]:
+    wanted = [*build.other_needs, *(page.needs for page in build.pages.values())]
+    yield "_headers", headers(policy(reduce(or_, wanted, Needs())), TYPES if build.feeds else {})
+    settings = build.settings
+    if not (settings.repo_url and settings.security_expires):  # nobody to write to
+        return
+    expires, contact = settings.security_expires, f"{settings.repo_url}/security/advisories/new"
+    language = build.strings.locale.language
+    text = security_txt(contact, expires, settings.site_url, language)
+    for name in ("security.txt", ".well-known/security.txt"):
+        yield name, text
+    line = setting_line(config, "extra", "security", "expires")
+    remind(runs_out("mkdocs.yml", line, expires, settings.today))

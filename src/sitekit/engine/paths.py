@@ -1,0 +1,38 @@
+"""Files of the project, and the lines of its settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitekit.model.front_matter import decode, parse_yaml
+from sitekit.model.problems import Problem
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+def project_file(config: MkDocsConfig, *path: str) -> Path:
+    """A file beside mkdocs.yml."""
+    return Path(config.config_file_path).parent.joinpath(*path)
+
+
+def overrides_of(config: MkDocsConfig) -> Path:
+    """The folder of the project's templates and assets."""
+    return Path(str(config.theme.custom_dir))
+
+
+def setting_line(config: MkDocsConfig, *keys: str) -> int:
+    """Line of a setting in mkdocs.yml, from 1; 1 if it is not there."""
+    return parse_yaml("", Path(config.config_file_path).read_text())[0].line(*keys)
+
+
+def data_file(config: MkDocsConfig, name: str) -> tuple[str, str, list[Problem]]:
+    """Path for people and text of a data file in docs/, no text if there is none; its problems."""
+    file, path = Path(config.docs_dir, name), f"{Path(config.docs_dir).name}/{name}"
+    own = file.is_file() and not file.is_symlink()
+    text, problems = decode(path, file.read_bytes() if own else b"")
+    if not own and (file.exists() or file.is_symlink()):
+        rule = f"{name} must be a file of its own (found something else)"
+        problems.append(Problem(path, 1, rule))
+    return path, text, problems

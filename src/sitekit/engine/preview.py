@@ -1,0 +1,80 @@
+"""A quick preview: builds follow saves within a moment, and new code starts a new process."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from threading import Timer
+from typing import TYPE_CHECKING, Any
+
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    PatternMatchingEventHandler,
+)
+from watchdog.observers import Observer
+
+import sitekit
+from sitekit.engine.paths import project_file
+from sitekit.engine.report import log
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+
+BUILD_DELAY = 0.03  # seconds of silence after a save; MkDocs waits 0.1
+CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+
+
+def follow_saves(server: LiveReloadServer, config: MkDocsConfig) -> None:
+    """Watch with the system's own notifications, where MkDocs looks every half second."""
+    watched = (config.docs_dir, config.config_file_path)  # by now; `watch` of the settings follows
+    for path in watched:
+        server.unwatch(path)
+    server.observer = _Changes()
+    for path in watched:
+        server.watch(path)
+    server.build_delay = BUILD_DELAY
+    restart = _Restart(config.site_dir)
+    for folder in (project_file(config, "hooks"), Path(sitekit.__file__).parent):
+        restart.folders.append(folder)
+        server.observer.schedule(restart, str(folder), recursive=True)
+
+
+class _Changes(Observer):  # type: ignore[misc, valid-type]  # watchdog chooses the class by platform
+    """Reports changes only: the system also reports files being read, as each build does."""
+
+    def schedule(self, handler: Any, path: str, *, recursive: bool = False) -> Any:
+        return super().schedule(handler, path, recursive=recursive, event_filter=CHANGES)
+
+
+class _Restart(PatternMatchingEventHandler):
+    """Modules outlive a rebuild, so an edit of one needs a new process."""
+
+    def __init__(self, site_dir: str) -> None:
+        super().__init__(patterns=["**/*.py"])
+        self.folders: list[Path] = []
+        self.site_dir = site_dir
+        self.timer = Timer(0, self.restart)
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        # One save is several events, and a file is empty after the first of them.
+        self.timer.cancel()
+        self.timer = Timer(BUILD_DELAY, self.restart)
+        self.timer.start()
+
+    def restart(self) -> None:
+        try:
+            for folder in self.folders:
+                for file in folder.rglob("*.py"):
+                    compile(file.read_bytes(), os.path.relpath(file), "exec")
+        except (SyntaxError, OSError) as error:
+            log.warning("The preview goes on with the old code: %s", error)
+            return
+        shutil.rmtree(self.site_dir, ignore_errors=True)
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606

@@ -1,0 +1,143 @@
+"""Everything in docs/ → documents and data, with their problems."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import InclusionLevel
+
+from sitekit.build import HELP, Build, Data
+from sitekit.engine.paths import data_file, overrides_of
+from sitekit.engine.report import remind
+from sitekit.features.drawings import parse_drawings
+from sitekit.features.helplines import Country, empty, parse_helplines, stale
+from sitekit.features.replies import FOLDER, Reply, parse_replies
+from sitekit.lint.site import check_site
+from sitekit.model.documents import Document, digest_of, dump, load, parse_document
+from sitekit.model.front_matter import decode, parse_yaml
+from sitekit.model.problems import Problem, with_rule
+from sitekit.model.site import site_of
+from sitekit.model.sources import Source, parse_sources
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+
+def read(build: Build, files: Files, config: MkDocsConfig) -> None:
+    """Read all texts and data into `build`, and check what can be checked without Markdown."""
+    documents = [
+        _document(build, file.src_uri, file.content_bytes)
+        for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+    ]
+    build.site = site_of(documents, today=build.settings.today, root=build.settings.docs)
+    build.data = Data(
+        authors=_authors(build, config),
+        sources=_sources(build, config),
+        countries=_countries(build, config),
+        replies=_replies(build, files),
+        drawings=_drawings(build, files),
+        snippets=_snippets(config),
+        templates=frozenset(file.name for file in overrides_of(config).glob("pages/*.html")),
+    )
+    build.problems += check_site(build.site, authors=build.data.authors, patterns=build.patterns)
+
+
+def _document(build: Build, src: str, data: bytes) -> Document:
+    path = f"{build.settings.docs}/{src}"
+    text, problems = decode(path, data)
+    name, digest = f"document {src}", digest_of(text)
+    if not problems and (known := build.cache.get(name, digest)):
+        return load(known, text)
+    document, wrong = parse_document(src, text, build.settings.docs)
+    problems = with_rule("front-matter", [*problems, *wrong])
+    if problems:
+        build.problems += problems
+        build.failed.add(src)
+    else:
+        build.cache.put(name, digest, dump(document))
+    return document
+
+
+def _authors(build: Build, config: MkDocsConfig) -> frozenset[str]:
+    path, text, problems = data_file(config, "authors.yml")
+    entries, wrong = parse_yaml(path, text)
+    build.problems += with_rule("front-matter", [*problems, *wrong])
+    return frozenset(entries.values)
+
+
+def _sources(build: Build, config: MkDocsConfig) -> dict[str, Source]:
+    path, text, problems = data_file(config, "sources.yml")
+    sources, wrong = parse_sources(path, text, checked=_is_known(build, path, text))
+    _checked(build, path, text, with_rule("front-matter", [*problems, *wrong]))
+    return sources
+
+
+def _countries(build: Build, config: MkDocsConfig) -> tuple[Country, ...]:
+    today = build.settings.today
+    path, text, problems = data_file(config, "helplines.yml")
+    # What is checked on a day is so on every later one.
+    known = _is_known(build, path, text)
+    countries, wrong = parse_helplines(path, text, today, checked=known)
+    problems += wrong
+    if not problems and HELP in build.site.documents:
+        problems = empty(path, countries)
+    _checked(build, path, text, with_rule("helplines", problems))
+    remind(stale(path, countries, today))
+    return tuple(countries)
+
+
+def _replies(build: Build, files: Files) -> dict[str, tuple[Reply, ...]]:
+    site, texts, problems = build.site, dict[str, str](), list[Problem]()
+    for file in files:
+        if file.src_uri.startswith(f"{FOLDER}/") and not file.name.startswith("."):
+            path = f"{site.root}/{file.src_uri}"
+            texts[file.src_uri], wrong = decode(path, file.content_bytes)
+            problems += wrong
+    articles = [src for src, one in site.documents.items() if one.kind == "article"]
+    known = {src for src, text in texts.items() if _is_known(build, src, text)}
+    replies, wrong = parse_replies(texts, articles, today=site.today, root=site.root, checked=known)
+    build.problems += with_rule("replies", [*problems, *wrong])
+    bad = {problem.path for problem in (*problems, *wrong)}
+    for src, text in texts.items():
+        if f"{site.root}/{src}" not in bad:
+            build.cache.put(f"checked {src}", digest_of(text), True)
+    by_article: dict[str, tuple[Reply, ...]] = {}
+    for reply in replies:
+        by_article[reply.article] = (*by_article.get(reply.article, ()), reply)
+    return by_article
+
+
+def _drawings(build: Build, files: Files) -> dict[str, str]:
+    """Read the SVG files beside parts, planned ones too; they go into pages, not into the site."""
+    site, texts = build.site, dict[str, str]()
+    for src in {*site.documents, *site.series_of}:
+        name = src.removesuffix(".md") + ".svg"
+        if file := files.src_uris.get(name):
+            texts[name], wrong = decode(f"{site.root}/{name}", file.content_bytes)
+            build.problems += with_rule("drawing", wrong)
+            file.inclusion = InclusionLevel.EXCLUDED
+    drawings, undrawn = parse_drawings(texts, site.root)
+    build.problems += with_rule("drawing", undrawn)
+    return drawings
+
+
+def _snippets(config: MkDocsConfig) -> dict[str, str]:
+    """Digests of all files that a text may include, by their names."""
+    settings = config.mdx_configs.get("pymdownx.snippets") or {}
+    paths = settings.get("base_path") or ()
+    folders = [Path(str(path)) for path in ([paths] if isinstance(paths, str) else paths)]
+    files = [f for folder in folders if folder.is_dir() for f in sorted(folder.glob("*.md"))]
+    return {file.name: digest_of(file.read_bytes().decode(errors="replace")) for file in files}
+
+
+def _is_known(build: Build, name: str, text: str) -> bool:
+    """Whether an earlier build found no problem in this text."""
+    return bool(build.cache.get(f"checked {name}", digest_of(text)))
+
+
+def _checked(build: Build, name: str, text: str, problems: list[Problem]) -> None:
+    build.problems += problems
+    if not problems:
+        build.cache.put(f"checked {name}", digest_of(text), True)

@@ -1,0 +1,81 @@
+"""Views of all pages; those that an earlier build has finished do not go through the engine."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from posixpath import dirname
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, InclusionLevel
+
+from sitekit.build import PageRecord
+from sitekit.engine.pages import SitePage
+from sitekit.views import PRINT, Place, Views
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from sitekit.build import Build, View
+
+HIDDEN = InclusionLevel.NOT_IN_NAV
+
+
+def lay_out(build: Build, files: Files, config: MkDocsConfig, worker: str) -> None:
+    """Give every document its page and view, and add the pages that show a whole series.
+
+    `worker` is the URL of the search worker, below the site's.
+    """
+    views = Views(build, worker)
+    build.feeds = views.feeds
+    for src, document in build.site.documents.items():
+        file = files.src_uris[src]
+        if not document.published(build.site.today):
+            file.inclusion = InclusionLevel.DRAFT
+        build.views[src] = views.of(document, _place(file, config))
+        if file.page:
+            file.page.update_date = document.day.isoformat()
+    keys = {src: view.key for src, view in build.views.items()}
+    for src in views.whole_series:
+        name = f"{dirname(src)}/{PRINT}"
+        if name not in files.src_uris:
+            file = File.generated(config, name, content="", inclusion=HIDDEN)
+            files.append(file)
+            build.views[name] = views.whole(src, _place(file, config), keys)
+
+
+def reuse(build: Build, files: Files, config: MkDocsConfig) -> list[str]:
+    """Swap pages that are unchanged for their finished files; the `src` of all others."""
+    changed = []
+    build.order = [src for src in files.src_uris if src in build.views]
+    for src in build.order:
+        view, file = build.views[src], files.src_uris[src]
+        record = _record(build, view, files)
+        if record and not view.draft and src not in build.failed:
+            file.inclusion = InclusionLevel.EXCLUDED
+            build.pages[src] = record
+            done = File.generated(config, file.dest_uri, content=record.html, inclusion=HIDDEN)
+            files.append(done)
+        elif view.draft or file.inclusion.is_included():  # type: ignore[no-untyped-call]  # MkDocs has none
+            changed.append(src)
+    return changed
+
+
+def _place(file: File, config: MkDocsConfig) -> Place:
+    # A page that another plugin has made stays what it is.
+    page = file.page or SitePage(file, config)
+    draft = bool(file.inclusion.is_excluded())  # type: ignore[no-untyped-call]  # MkDocs has none
+    return Place(page.canonical_url or "", page.edit_url, draft)
+
+
+def _record(build: Build, view: View, files: Files) -> PageRecord | None:
+    src = view.document.src
+    data = build.cache.get(f"page {src}", view.key)
+    if data is None or any(_digest(files, name) != old for name, old in data["pictures"].items()):
+        return None
+    return PageRecord.load(data)
+
+
+def _digest(files: Files, src: str) -> str:
+    file = files.src_uris.get(src)
+    return blake2b(file.content_bytes, digest_size=16).hexdigest() if file else ""

@@ -1,0 +1,68 @@
+"""mkdocs.yml → Settings, with every problem in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sitekit.engine.clock import today
+from sitekit.engine.paths import setting_line
+from sitekit.features.leave import check_leave
+from sitekit.features.replies import check_email
+from sitekit.features.share import KEYS, wrong_targets
+from sitekit.model.problems import Problem, with_rule
+from sitekit.model.settings import Budget, FeedSettings, Settings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+FILE = "mkdocs.yml"
+SEARCH, FEEDS = "material/search", "rss"
+
+
+def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
+    extra: Any = config.extra
+    replies = extra.get("replies") or {}
+    repo_url = (config.repo_url or "").rstrip("/")
+    targets = extra.get("share")
+    form = replies.get("form")
+    settings = Settings(
+        today=today(),
+        site_name=config.site_name,
+        site_description=config.site_description or config.site_name,
+        site_url=config.site_url or "/",
+        repo_url=repo_url,
+        docs=Path(config.docs_dir).name,
+        icon=extra.get("icon") or "",
+        leave_url=extra.get("leave") or "",
+        share_targets=tuple(key for key in targets if key in KEYS) if targets else (),
+        security_expires=(extra.get("security") or {}).get("expires"),
+        budget=Budget(**extra["budget"]) if extra.get("budget") else None,
+        reply_email=str(replies.get("email") or ""),
+        reply_form=f"{repo_url}/{form}" if repo_url and form else "",
+        menus=extra.get("menus") or {},
+        feeds=_feeds(config),
+        search=bool(_enabled(config, SEARCH)),
+    )
+    return settings, with_rule("settings", _wrong(config))
+
+
+def _wrong(config: MkDocsConfig) -> list[Problem]:
+    extra = config.extra
+    email = (extra.get("replies") or {}).get("email")
+    line = setting_line(config, "extra", "leave")
+    return [
+        *check_leave(FILE, line, extra.get("leave"), config.site_url or ""),
+        *wrong_targets(FILE, setting_line(config, "extra", "share"), extra.get("share")),
+        *check_email(FILE, setting_line(config, "extra", "replies", "email"), email),
+    ]
+
+
+def _feeds(config: MkDocsConfig) -> FeedSettings | None:
+    plugin = _enabled(config, FEEDS)
+    return FeedSettings(plugin.config.length) if plugin else None
+
+
+def _enabled(config: MkDocsConfig, name: str) -> Any:
+    plugin = config.plugins.get(name)
+    return plugin if plugin and plugin.config.enabled else None

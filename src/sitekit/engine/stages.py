@@ -1,0 +1,41 @@
+"""The stages of a build, each a file of hooks/, and how they share the one value of the build."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, cast
+
+from mkdocs.exceptions import PluginError
+
+from sitekit.engine.paths import setting_line
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from sitekit.build import Build
+
+STAGES = ("load.py", "render.py", "page.py", "postprocess.py", "outputs.py", "preview.py")
+ENTRY = "build"  # the one entry of `extra` that is not a setting
+
+
+def check_stages(config: MkDocsConfig) -> None:
+    """Raise PluginError unless all stages are listed in their order; hooks of others may be too."""
+    names = [PurePath(name).name for name in config.hooks]
+    found = [name for name in names if name in STAGES]
+    if found != list(STAGES):
+        line = setting_line(config, "hooks")
+        listed = ", ".join(f"hooks/{name}" for name in STAGES)
+        shown = ", ".join(found) or "none of them"
+        rule = f"hooks must list {listed} in this order"
+        raise PluginError(f"mkdocs.yml:{line}: {rule} (found {shown})")
+
+
+def begin(config: MkDocsConfig, build: Build) -> None:
+    config.extra[ENTRY] = build
+
+
+def build_of(config: MkDocsConfig) -> Build:
+    """The build that `config` belongs to; each build has a new config, hook modules outlive it."""
+    if ENTRY not in config.extra:
+        raise PluginError("mkdocs.yml:1: hooks must list hooks/load.py before all other stages")
+    return cast("Build", config.extra[ENTRY])

@@ -1,0 +1,67 @@
+"""A fingerprint of what all pages of a build depend on, beside what their views hold."""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+import sitekit
+from sitekit.engine.paths import overrides_of, project_file
+from sitekit.model.fingerprint import fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+def version_of(config: MkDocsConfig) -> str:
+    """Differs as soon as code, templates, strings, settings, Python or a package does."""
+    packages = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
+    return fingerprint(
+        sys.version,
+        type(config).__module__,  # MkDocs, or its fork
+        sorted(folder.name for folder in packages),
+        [f"{blake2b(file.read_bytes()).hexdigest()} {name}" for name, file in _files(config)],
+        config.config_file_path,
+        _settings(config),
+    )
+
+
+def _files(config: MkDocsConfig) -> Iterator[tuple[str, Path]]:
+    folders = {
+        "core": Path(sitekit.__file__).parent,
+        "hooks": project_file(config, "hooks"),
+        "overrides": overrides_of(config),
+        "locales": project_file(config, "locales"),
+    }
+    for name, folder in folders.items():
+        for file in sorted(folder.rglob("*")):
+            if file.is_file() and file.suffix != ".pyc":
+                yield f"{name}/{file.relative_to(folder).as_posix()}", file
+
+
+def _settings(config: MkDocsConfig) -> str:
+    """The settings as they are written, with those of their parents (INHERIT) and environment."""
+    with Path(config.config_file_path).open("rb") as file:
+        settings = yaml_load(file, loader=get_yaml_loader(config=config))
+    return _text(settings)
+
+
+def _text(value: object) -> str:
+    """A value of YAML as text that says everything about it and nothing about this process."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_text(k)}: {_text(v)}' for k, v in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_text, value))}]"
+    if isinstance(value, os.PathLike):  # `!relative $config_dir/…`
+        return f"{type(value).__name__} {value}"
+    if callable(value):  # `!!python/name:…`
+        return f"{value.__module__}.{getattr(value, '__qualname__', type(value).__name__)}"
+    return repr(value)

@@ -1,0 +1,93 @@
+"""A series as lists show it: its parts and companions, and which of them can be opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitekit.model.fingerprint import Shared
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitekit.model.documents import Part
+    from sitekit.model.site import Series, Site
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A part or a companion in a list. `url` is None while there is nothing to open."""
+
+    src: str
+    label: str
+    title: str | None = None
+    url: str | None = None
+    description: str | None = None
+    minutes: int = 0
+    number: int | None = None  # from 1; None for a companion
+    drawing: str | None = None  # path data
+    current: bool = False
+
+    @property
+    def planned(self) -> bool:
+        return self.url is None and not self.current
+
+
+@dataclass(frozen=True)
+class Contents(Shared):
+    """A whole series, the same for every page that shows it."""
+
+    src: str  # of the landing page
+    title: str
+    description: str
+    url: str
+    invitation: str | None
+    parts: tuple[Entry, ...]
+    companions: tuple[Entry, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Reading time of all parts that can be opened."""
+        return sum(part.minutes for part in self.parts if not part.planned)
+
+    @property
+    def begin(self) -> Entry | None:
+        """Where to begin: the first part that can be opened."""
+        return next((part for part in self.parts if part.url), None)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return (*self.parts, *self.companions)
+
+    def number_of(self, src: str) -> int | None:
+        """The number of a part; None for anything else."""
+        return next((part.number for part in self.parts if part.src == src), None)
+
+
+def contents_of(site: Site, series: Series, drawings: Mapping[str, str]) -> Contents:
+    """The contents of a series; `drawings` are path data by the `src` of a part."""
+    landing = series.landing
+
+    def entry(part: Part, number: int | None) -> Entry:
+        document = None if part.planned else site.documents.get(part.src)
+        listed = document if document and site.listed_document(part.src) else None
+        return Entry(
+            src=part.src,
+            label=part.label or (document.label if document else part.src),
+            title=listed.title if listed else None,
+            url=listed.url if listed else None,
+            description=listed.description if listed else None,
+            minutes=listed.minutes if listed else 0,
+            number=number,
+            drawing=drawings.get(part.src),
+        )
+
+    return Contents(
+        src=landing.src,
+        title=landing.title,
+        description=landing.description,
+        url=landing.url,
+        invitation=series.definition.invitation,
+        parts=tuple(entry(part, number) for number, part in enumerate(series.parts, 1)),
+        companions=tuple(entry(part, None) for part in series.companions),
+    )

@@ -1,0 +1,49 @@
+"""What an owner sets in mkdocs.yml, as typed values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What a page may weigh: bytes gzipped, and requests."""
+
+    before_reading: int  # until its text can be read
+    in_all: int
+    requests: int
+
+
+@dataclass(frozen=True)
+class FeedSettings:
+    """What the feed plugin's settings say."""
+
+    length: int  # items of the site's feed
+    path: str = "feed"  # below the site's URL, without a suffix
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one build."""
+
+    today: dt.date
+    site_name: str
+    site_description: str
+    site_url: str  # absolute, with a final slash
+    repo_url: str  # without a final slash; empty if there is none
+    docs: str = "docs"  # the folder of documents as messages name it
+    icon: str = ""  # path data in 16 by 16
+    leave_url: str = ""
+    share_targets: tuple[str, ...] = ()
+    security_expires: dt.date | None = None
+    budget: Budget | None = None
+    reply_email: str = ""
+    reply_form: str = ""  # absolute; empty if there is none
+    menus: Mapping[str, list[dict[str, str]]] = field(default_factory=dict)
+    feeds: FeedSettings | None = None  # None without the feed plugin
+    search: bool = True  # whether there is a search

@@ -1,0 +1,197 @@
+"""What each page of a build may depend on, worked out from all that the build has read."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from sitekit.build import HELP, HOME, SEARCH, SUBSCRIBE, SiteFacts, View, Whole
+from sitekit.features.feeds import Feed, FeedLink, all_feeds
+from sitekit.features.menus import menus_of
+from sitekit.features.search import SearchPage, all_pages
+from sitekit.model.contents import Contents, contents_of
+from sitekit.model.documents import Document
+from sitekit.model.fingerprint import fingerprint
+from sitekit.model.sources import cited
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sitekit.build import Build
+    from sitekit.model.sources import Source
+
+INCLUDE = "8<-"  # stands in every line that includes a snippet
+PRINT = "print.md"  # name of the page that shows a whole series
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the engine says of a page's place."""
+
+    canonical_url: str
+    edit_url: str | None
+    draft: bool  # shown by the preview alone
+
+
+class Views:
+    """Makes the views of one build; what several pages share is worked out once."""
+
+    def __init__(self, build: Build, worker: str) -> None:
+        """`worker` is the URL of the search worker, below the site's."""
+        self._build, self._worker = build, worker
+        site, drawings = build.site, build.data.drawings
+        self._contents = {
+            src: contents_of(site, series, drawings) for src, series in site.series.items()
+        }
+        self._opened = [src for src in site.series if site.listed_document(src)]
+        self.feeds = self._feeds()
+        self._feed_of = {feed.series.src: feed for feed in self.feeds if feed.series and feed.dated}
+        self._snippets = fingerprint(build.data.snippets)
+        self.facts = self._facts()
+
+    def of(self, document: Document, place: Place) -> View:
+        """The view of a document."""
+        build, src = self._build, document.src
+        site, data = build.site, build.data
+        series = tuple(self._contents[one.landing.src] for one in site.series_at(src))
+        view = View(
+            document=document,
+            site=self.facts,
+            template=_template(document, build),
+            canonical_url=place.canonical_url,
+            edit_url=place.edit_url,
+            listed=site.listed_document(src) is not None,
+            draft=place.draft,
+            drawing=data.drawings.get(src),
+            series=series,
+            contents=self._contents.get(src),
+            feeds=self._feeds_at(src, series),
+            replies=data.replies.get(src, ()),
+            sources=_cited(document, build),
+            snippets=self._snippets if INCLUDE in document.body else "",
+        )
+        special = self._special.get(src)
+        return special(view) if special else view
+
+    def whole(self, src: str, place: Place, keys: dict[str, str]) -> View:
+        """The view of the page that shows the whole series of the landing page `src`.
+
+        `keys` stand for the pages of its parts, by their `src`.
+        """
+        contents, landing = self._contents[src], self._build.site.documents[src]
+        name = f"{posixpath.dirname(src)}/{PRINT}"
+        document = Document(
+            src=name,
+            path=landing.path,
+            url=f"{landing.url}print/",
+            kind="page",
+            digest="",
+            title=self._build.strings.t("print.title", title=landing.title),
+            description=landing.description,
+            status="unlisted",
+        )
+        listed = tuple(keys[part.src] for part in contents.entries if part.url is not None)
+        return View(
+            document=document,
+            site=self.facts,
+            template="print.html",
+            canonical_url=place.canonical_url,
+            edit_url=None,
+            listed=False,
+            feeds=self._feeds_at(name, ()),
+            whole=Whole(contents, listed),
+        )
+
+    @property
+    def whole_series(self) -> list[str]:
+        """Landing pages of the series that can be opened and have a part that can."""
+        return [src for src in self._opened if any(e.url for e in self._contents[src].parts)]
+
+    @property
+    def _special(self) -> dict[str, Callable[[View], View]]:
+        """What a few pages show beside their text."""
+        return {
+            HOME: lambda view: replace(
+                view, all_series=tuple(self._contents[src] for src in self._opened)
+            ),
+            HELP: lambda view: replace(view, countries=self._build.data.countries),
+            SUBSCRIBE: lambda view: replace(
+                view, all_feeds=self.feeds, feeds=tuple(feed.link for feed in self.feeds)
+            ),
+            SEARCH: lambda view: replace(
+                view, search=SearchPage(all_pages(self._build.site), self._worker)
+            ),
+        }
+
+    def _feeds(self) -> tuple[Feed, ...]:
+        settings, strings, site = self._build.settings, self._build.strings, self._build.site
+        if not settings.feeds:
+            return ()
+        own = Feed(
+            title=settings.site_name,
+            description=settings.site_description,
+            address=settings.site_url,
+            path=settings.feeds.path,
+            home="",
+            language=strings.language,
+            copyright=strings.t("footer.licence"),
+            logo_url=urljoin(settings.site_url, "icon.png"),
+        )
+        series = [(self._contents[src], site.documents[src]) for src in self._opened]
+        return all_feeds(own, series, strings.t)
+
+    def _feeds_at(self, src: str, series: tuple[Contents, ...]) -> tuple[FeedLink, ...]:
+        landings = [src, *(one.src for one in series)]
+        own = [self._feed_of[landing] for landing in landings if landing in self._feed_of]
+        return tuple(feed.link for feed in (*self.feeds[:1], *own))
+
+    def _facts(self) -> SiteFacts:
+        build, settings = self._build, self._build.settings
+        light, dark = build.tokens["paper"]
+        return SiteFacts(
+            name=settings.site_name,
+            url=settings.site_url,
+            language=build.strings.language,
+            direction=build.strings.direction,
+            icon=settings.icon,
+            paper_light=light,
+            paper_dark=dark,
+            leave_url=settings.leave_url,
+            script=build.script,
+            menus=menus_of(build.site, settings.menus),
+            feed=self.feeds[0].link if self.feeds else None,
+            share_targets=settings.share_targets,
+            reply_email=settings.reply_email,
+            reply_form=settings.reply_form,
+        )
+
+
+def plain_view(build: Build, document: Document, canonical_url: str = "") -> View:
+    """The view of a page that is in no list: one that a plugin added, or the page for errors."""
+    facts = next(iter(build.views.values())).site
+    feeds = tuple(feed.link for feed in build.feeds[:1])
+    return View(document, facts, "main.html", canonical_url, None, listed=False, feeds=feeds)
+
+
+def not_found(build: Build) -> View:
+    """The view of 404.html."""
+    title, text = build.strings.t("lost.title"), build.strings.t("lost.text")
+    document = Document("404.md", "404.md", "404.html", "page", "", title, text, "unlisted")
+    return plain_view(build, document)
+
+
+def _template(document: Document, build: Build) -> str:
+    """Template follows place: `docs/search.md` is shown by `pages/search.html` if there is one."""
+    if document.kind == "landing":
+        return "landing.html"
+    name = document.src.removesuffix(".md") + ".html"
+    own = document.kind == "page" and name in build.data.templates
+    return f"pages/{name}" if own else "main.html"
+
+
+def _cited(document: Document, build: Build) -> tuple[tuple[str, Source], ...]:
+    sources = build.data.sources
+    keys = dict.fromkeys(key for key, _ in cited(document.body))
+    return tuple((key, sources[key]) for key in keys if key in sources)
