@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sitekit.features.helplines import Country
     from sitekit.features.replies import Reply
     from sitekit.features.search import SearchPage
-    from sitekit.html.styles import Stylesheet
+    from sitekit.html.styles import Styles
     from sitekit.model.contents import Contents, Entry
     from sitekit.model.documents import Document
     from sitekit.model.locale import Strings
@@ -267,7 +267,7 @@ class Build:
     settings: Settings
     strings: Strings
     patterns: Patterns
-    stylesheet: Stylesheet
+    styles: Styles
     script: str  # that every page carries
     cache: Cache
     foreign: tuple[str, ...]  # plugins, hooks and extensions that are not known

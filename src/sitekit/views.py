@@ -177,7 +177,7 @@ def plain_view(build: Build, document: Document, canonical_url: str = "") -> Vie
 
 def not_found(build: Build) -> View:
     """The view of 404.html."""
-    title, text = build.strings.t("lost.title"), build.strings.t("lost.text")
+    title, text = build.strings.t("not_found.title"), build.strings.t("not_found.text")
     document = Document("404.md", "404.md", "404.html", "page", "", title, text, "unlisted")
     return plain_view(build, document)
 

@@ -114,7 +114,7 @@ def test_days_and_plurals_are_german(fork: Built, said: dict[str, str]) -> None:
     assert " ".join(footer.split()) == (
         "Veröffentlicht am 1. März 2026, geändert am 5. November 2026"
     )
-    head = fork.html("schritte/index.html").css_first(".sk-head__part").text(separator=" ")
+    head = fork.html("schritte/index.html").css_first(".sk-article-header__part").text(separator=" ")
     assert " ".join(head.split()) == "Eine Reihe mit 3 Teilen Insgesamt etwa 2 Minuten"
     assert "1 Minute\n" in said[PART]
     assert "(ohne Jahr)" in said[PART]

@@ -45,7 +45,7 @@ def test_the_series_block_lists_all_parts_and_marks_this_one(
 def test_an_article_in_two_series_shows_both(build_site: Callable[..., Built]) -> None:
     files = SERIES | {"winds/index.md": landing("Winds", "../tides/flow.md", "../tides/ebb.md")}
     ebb = build_site(files).html("tides/ebb/index.html")
-    marks = [mark.text(strip=True) for mark in ebb.css(".sk-head__part b")]
+    marks = [mark.text(strip=True) for mark in ebb.css(".sk-article-header__part b")]
     assert marks == ["Part 1 of 3", "Part 2 of 2"]
     ids = [nav.attributes["aria-labelledby"] for nav in ebb.css("nav[data-component=series]")]
     assert len(set(ids)) == 2
@@ -147,7 +147,7 @@ def test_a_fork_below_a_folder_links_its_404_from_the_root(
 ) -> None:
     monkeypatch.setenv("SITE_URL", "https://example.org/tides-and-winds/")
     lost = build_site(SERIES | {"about.md": page("About these pages")}).html("404.html")
-    assert {a.attributes["href"] for a in lost.css(".sk-lost a")} == {
+    assert {a.attributes["href"] for a in lost.css(".sk-not-found a")} == {
         "/tides-and-winds/.",
         "/tides-and-winds/about/",
     }

@@ -54,7 +54,7 @@ def test_the_series_block_holds_all_parts_in_order(real_site: Built) -> None:
 def test_every_page_says_part_title_and_place(real_site: Built) -> None:
     part = real_site.html(PART)
     count = len(part.css("nav[data-component=series] ol > li"))
-    assert part.css_first(".sk-head__part b").text() == f"Part 5 of {count}"
+    assert part.css_first(".sk-article-header__part b").text() == f"Part 5 of {count}"
     assert part.css_first("[data-component=toc] summary") is not None
     assert part.css_first("[data-component=next]") is not None
 

@@ -48,7 +48,7 @@ STASH = re.compile("\u0002(klzzwxh|wzxhzdk|amp|\\d+)")  # Markdown's and its ext
 MODELS = {"article": "odd/plain", "page": "plain", "landing": "other"}
 # What depends on the article: gone before its page is compared, or emptied.
 GONE = (
-    "article > .sk-text, .sk-head__note, .sk-head__begin, .sk-thread, .sk-threads svg, "
+    "article > .sk-text, .sk-article-header__note, .sk-article-header__begin, .sk-line, .sk-lines svg, "
     ".sk-series__companion, link[rel=alternate], meta[name=robots]"
 )
 EMPTIED = "[data-component=series] > ol, [data-component=next], .sk-parts"

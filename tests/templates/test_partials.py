@@ -87,7 +87,7 @@ def test_head_tells_part_series_and_time(render: Render) -> None:
         "series": navigation(site, "tides/flow.md"),
     }
     page = render("head", **values)
-    assert texts(page, ".sk-head__part") == ["Part 2 of 3 Tides 1 minute"]
+    assert texts(page, ".sk-article-header__part") == ["Part 2 of 3 Tides 1 minute"]
 
 
 def test_head_of_a_page_is_its_title_alone(render: Render) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
@@ -18,7 +16,7 @@ from sitekit.engine.report import log, remind
 from sitekit.engine.settings import read_settings
 from sitekit.engine.version import version_of
 from sitekit.html.scripts import join
-from sitekit.html.styles import Stylesheet, names_made
+from sitekit.html.styles import Styles
 from sitekit.html.tokens import parse_tokens
 from sitekit.model.front_matter import decode, parse_yaml
 from sitekit.model.locale import Strings, completed
@@ -27,6 +25,8 @@ from sitekit.model.problems import Problem, with_rule
 from sitekit.model.site import Site
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mkdocs.config.defaults import MkDocsConfig
 
     from sitekit.model.front_matter import FrontMatter
@@ -39,13 +39,11 @@ def new_build(config: MkDocsConfig) -> Build:
     settings, problems = read_settings(config)
     strings, patterns, wrong = _strings(config)
     overrides, others = overrides_of(config), foreign(config)
-    scripts = [file.read_text() for file in sorted(overrides.rglob("*.js"))]
-    styles = _styles(overrides)
     return Build(
         settings=settings,
         strings=strings,
         patterns=patterns,
-        stylesheet=Stylesheet(styles, made=names_made(" ".join(scripts))),
+        styles=_styles(overrides),
         script=join((overrides / name).read_text() for name in INLINED),
         cache=_cache(config, others),
         foreign=others,
@@ -90,8 +88,8 @@ def _read(config: MkDocsConfig, name: str) -> tuple[FrontMatter, list[Problem]]:
     return entries, [*problems, *wrong]
 
 
-def _styles(overrides: Path) -> str:
+def _styles(overrides: Path) -> Styles:
     """The stylesheets that styles/index.css imports, in its order."""
     index = overrides / "styles/index.css"
     names = [line.split('"')[1] for line in index.read_text().splitlines() if "@import" in line]
-    return "\n".join(Path(os.path.normpath(index.parent / name)).read_text() for name in names)
+    return Styles([(index.parent / name).read_text() for name in names])

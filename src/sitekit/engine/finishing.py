@@ -11,7 +11,6 @@ from sitekit.features.feeds import feed_html
 from sitekit.features.series import series_navs
 from sitekit.html.csp import needs, with_needs
 from sitekit.html.minify import minify
-from sitekit.html.styles import with_styles
 from sitekit.html.weight import BASE_URL, gzipped, own_weight, violations, with_files
 from sitekit.model.problems import Problem, with_rule
 
@@ -53,7 +52,7 @@ def finish_template(build: Build, html: str) -> str:
 
 
 def _finished(build: Build, html: str) -> tuple[str, Needs]:
-    html = minify(with_styles(html, build.stylesheet.for_names))
+    html = minify(build.styles.inlined(html))
     wanted = needs(html, build.script)
     return with_needs(html, wanted), wanted
 

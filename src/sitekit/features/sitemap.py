@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from html import escape
 from typing import TYPE_CHECKING
 
 from sitekit.model.documents import EPOCH
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
 _HEAD = (
