@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,8 +18,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from selectolax.lexbor import LexborHTMLParser
 
-from sitekit.lint.site import check
-from sitekit.lint.text import check_texts
+from sitekit.lint.prose import text_of
+from sitekit.lint.site import check_site
+from sitekit.lint.text import check_text
 from sitekit.model.front_matter import parse_yaml
 from sitekit.model.patterns import parse_patterns
 from sitekit.model.site import build_site as make_site
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
-# A test that is about results kept between builds names a folder for them.
-os.environ["RESULTS"] = ""
+# A test that is about the cache names a folder for it.
+os.environ["CACHE_DIR"] = ""
 
 ROOT = Path(__file__).resolve().parent.parent
-TODAY = date(2026, 11, 21)
+TODAY = date(2026, 11, 26)
 ENGLISH = parse_yaml("locales/en.yml", (ROOT / "locales/en.yml").read_text())[0]
 PATTERNS, _ = parse_patterns("locales/en.yml", ENGLISH)
 DESCRIPTION = "One plain sentence that says what this page is about, as a reader would."
@@ -95,11 +95,14 @@ def site_of(files: dict[str, str], today: date = TODAY) -> Site:
 
 
 def problems_of(files: dict[str, str]) -> list[str]:
-    """Every problem of these files, as its author reads it."""
+    """Every problem in these files, as its author reads it."""
     site, problems = make_site(files, today=TODAY)
-    site = replace(site, patterns=PATTERNS)
-    found = {*problems, *check(site), *check_texts(site)}
-    return [str(problem) for problem in sorted(found)]
+    problems += check_site(site, authors=(), patterns=PATTERNS)
+    for document in site.documents.values():
+        problems += check_text(
+            text_of(document), source_keys=(), patterns=PATTERNS, snippet_names=("plan-first.md",)
+        )
+    return [str(problem) for problem in sorted(set(problems))]
 
 
 class Built:
@@ -135,7 +138,7 @@ def run_build(docs: Path, site: Path, *, strict: bool = True, **options: Any) ->
 
 @pytest.fixture(autouse=True)
 def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")  # 2026-11-21
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795651200")  # 2026-11-26
     monkeypatch.setenv("SITE_URL", "https://example.org/")
     monkeypatch.delenv("REPO_URL", raising=False)
     monkeypatch.delenv("REPLY_EMAIL", raising=False)
@@ -175,7 +178,7 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Our own docs/, built strictly, once."""
     folder = tmp_path_factory.mktemp("real")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1795219200")
+        patch.setenv("SOURCE_DATE_EPOCH", "1795651200")
         patch.setenv("SITE_URL", "https://example.org/")
         patch.setenv("REPO_URL", "https://github.com/example/site")
         patch.setenv("REPLY_EMAIL", "editors@example.org")
@@ -217,7 +220,7 @@ def fork(tmp_path_factory: pytest.TempPathFactory) -> Built:
         assert ours in text, ours
         text = text.replace(ours, theirs)
     config.write_text(text)
-    address = {"SOURCE_DATE_EPOCH": "1795219200", "SITE_URL": "https://example.org/"}
+    address = {"SOURCE_DATE_EPOCH": "1795651200", "SITE_URL": "https://example.org/"}
     links = {"REPO_URL": "https://github.com/example/gabel", "REPLY_EMAIL": "redaktion@example.org"}
     command = [sys.executable, str(project / "tools/build.py")]
     environment = os.environ | address | links

@@ -83,7 +83,7 @@ def test_with_problems_it_stays_in_the_site_with_what_is_known() -> None:
     ("status", "day", "listed", "published"),
     [
         ("published", "2026-11-21", True, True),
-        ("published", "2026-11-22", False, False),
+        ("published", "2026-11-27", False, False),
         ("unlisted", "2026-11-21", False, True),
         ("draft", "2026-11-21", False, False),
     ],

@@ -53,7 +53,7 @@ def test_a_line_comes_last_in_its_country(add: Callable[..., str]) -> None:
         "      mark: verified\n"
         "      sources:\n"
         "        - https://example.org/help\n"
-        "      checked: 2026-11-21\n"
+        "      checked: 2026-11-26\n"
         "\nau:\n",
     )
 
@@ -62,7 +62,7 @@ def test_a_line_comes_last_in_its_country(add: Callable[..., str]) -> None:
 def test_nothing_but_the_line_is_changed(add: Callable[..., str], code: str) -> None:
     text = add(code=code, way="https://example.org", source="")
     before, after = text.split("    - service: A line\n")
-    assert before + after.split("      checked: 2026-11-21\n", 1)[1] == REAL
+    assert before + after.split("      checked: 2026-11-26\n", 1)[1] == REAL
     countries, problems = parse_helplines("docs/helplines.yml", text, TODAY)
     assert problems == []
     added = next(c for c in countries if c.code == code.lower()).lines[-1]
@@ -109,8 +109,8 @@ def test_what_the_site_would_refuse_is_not_written(
 
 def test_a_new_country_is_told_what_it_needs(add: Callable[..., str]) -> None:
     with pytest.raises(SystemExit) as stopped:
-        add(code="se")
-    assert str(stopped.value).startswith("docs/helplines.yml has no country 'se' yet.")
+        add(code="fi")
+    assert str(stopped.value).startswith("docs/helplines.yml has no country 'fi' yet.")
 
 
 def test_countries_that_nobody_has_checked_are_listed(
@@ -121,5 +121,5 @@ def test_countries_that_nobody_has_checked_are_listed(
     monkeypatch.setattr(helplines, "today", lambda: date(2027, 6, 1))
     helplines.main("--stale")
     told = capsys.readouterr().out.splitlines()
-    assert len(told) == 16
+    assert len(told) == 24
     assert "each entry of Ireland (found '2026-11-21')" in told[3]

@@ -53,7 +53,7 @@ def test_a_planned_part_has_no_address_and_is_told_as_planned() -> None:
 
 
 @pytest.mark.parametrize(
-    "keys", [{"status": "draft"}, {"status": "unlisted"}, {"day": "2026-11-22"}]
+    "keys", [{"status": "draft"}, {"status": "unlisted"}, {"day": "2026-11-27"}]
 )
 def test_what_readers_cannot_see_yet_is_listed_as_planned(keys: dict[str, str]) -> None:
     nav = nav_of("tides/flow.md", **{"tides/ebb.md": article("Ebb and what it leaves", **keys)})
@@ -62,8 +62,8 @@ def test_what_readers_cannot_see_yet_is_listed_as_planned(keys: dict[str, str]) 
 
 
 def test_a_scheduled_part_appears_on_its_day() -> None:
-    files = SERIES | {"tides/ebb.md": article("Ebb and what it leaves", day="2026-11-22")}
-    (nav,) = navigation(site_of(files, date(2026, 11, 22)), "tides/flow.md")
+    files = SERIES | {"tides/ebb.md": article("Ebb and what it leaves", day="2026-11-27")}
+    (nav,) = navigation(site_of(files, date(2026, 11, 27)), "tides/flow.md")
     assert nav.contents.parts[0].url == "tides/ebb/"
 
 

@@ -44,7 +44,7 @@ def test_where_copying_is_refused_it_says_where_the_address_stands(open_page: Op
     page = open_page("/subscribe/")
     page.evaluate("delete Navigator.prototype.clipboard")
     page.locator(f"{FEEDS} button").first.click()
-    expect(page.locator(STATUS)).to_contain_text("did not let the address be copied")
+    expect(page.locator(STATUS)).to_contain_text("blocked copying")
 
 
 def test_feeds_are_sent_with_their_types(open_page: Open, address: str) -> None:

@@ -25,7 +25,7 @@ ADDRESS = f"https://example.org{PART}"  # the public one, wherever the pages are
 TEXT = f"{TITLE}\n{ADDRESS}"
 THANKS = "Thank you for sharing!"
 COPIED = "The link is copied. Thank you for sharing!"
-EXPECTED = "Only its name, with nothing after it."
+EXPECTED = "Enter the server name only."
 NETWORKS = "Share on a network"
 
 SHEET = """Object.defineProperty(navigator, 'share', { configurable: true, value: async (data) => {

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.soak.writer import Files
 
 DAY = 86400
-TODAY = 1795219200  # 2026-11-21
+TODAY = 1795651200  # 2026-11-26
 SETTINGS = {
     "SITE_URL": ("https://example.org/", "https://example.org/below/", "http://127.0.0.1:8000/"),
     "REPO_URL": ("", "https://github.com/example/site", "https://example.org/code"),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PATIENCE = 60  # seconds until an orphan that never ends is a failure
-FIXED = {"SOURCE_DATE_EPOCH": "1795219200", "SITE_URL": "https://example.org/"}
+FIXED = {"SOURCE_DATE_EPOCH": "1795651200", "SITE_URL": "https://example.org/"}
 SOAK = bool(os.environ.get("SOAK"))  # full numbers, or a small sample
 LINKS = {"REPO_URL": "https://github.com/example/site", "REPLY_EMAIL": "editors@example.org"}
 CODE = ("hooks", "src", "overrides", "tools", "locales", "mkdocs.yml")
