@@ -15,6 +15,7 @@ from sitekit.engine.prewarm import prewarm
 from sitekit.engine.reading import read
 from sitekit.engine.reuse import lay_out, reuse
 from sitekit.engine.stages import begin, build_of, check_stages
+from sitekit.engine.theme import put_back, set_aside
 from sitekit.html.markdown import Converter
 
 if TYPE_CHECKING:
@@ -31,8 +32,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    build = build_of(config)
+    if not build.foreign:
+        build.theme_folders = set_aside(config)
+
+
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build = build_of(config)
+    if build.theme_folders:
+        put_back(config, build.theme_folders, files)
     build.problems += remove_links(files, config)
     read(build, files, config)
     build.problems += check_published(files, config)

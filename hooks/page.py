@@ -9,6 +9,7 @@ from sitekit.engine.checks import check_rest
 from sitekit.engine.report import report
 from sitekit.engine.stages import build_of
 from sitekit.engine.templates import prepare_templates, rendered_view
+from sitekit.engine.theme import find_again, keep_compiled
 from sitekit.views import not_found
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     build = build_of(config)
     check_rest(build)
     report(build.take_problems())
+    find_again(env, config)
+    keep_compiled(env)
     prepare_templates(build, env)
     return env
 

@@ -286,6 +286,7 @@ class Build:
     pages: dict[str, PageRecord] = field(default_factory=dict)  # finished, now or before
     problems: list[Problem] = field(default_factory=list)  # not reported yet
     failed: set[str] = field(default_factory=set)  # pages with a problem, which are not cached
+    theme_folders: list[str] = field(default_factory=list)  # set aside while files are listed
     other_needs: list[Needs] = field(default_factory=list)  # of pages without a document
     sizes: dict[str, int] = field(default_factory=dict)  # of files, gzipped
 

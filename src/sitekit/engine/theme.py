@@ -1,0 +1,67 @@
+"""The theme's own templates and 14,000 files: not walked through, where nobody needs them."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import FileSystemBytecodeCache, FileSystemLoader
+from mkdocs.structure.files import File
+from platformdirs import user_cache_path
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jinja2 import Environment
+    from jinja2.bccache import Bucket
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+WORKERS = "assets/javascripts/workers/search.*.min.js"
+
+
+def set_aside(config: MkDocsConfig) -> list[str]:
+    """Take the theme's folders out of the settings, and return all as they were.
+
+    MkDocs lists every file in them for each build, a tenth of the time of a small one. Templates of
+    ours need none of them; `put_back` is called once MkDocs has looked.
+    """
+    folders = list(config.theme.dirs)
+    config.theme.dirs[:] = [d for d in folders if not Path(d, "assets/javascripts/workers").is_dir()]
+    return folders
+
+
+def put_back(config: MkDocsConfig, folders: Sequence[str], files: Files) -> None:
+    """Undo `set_aside`, and add the one kind of file that pages load: the search worker."""
+    config.theme.dirs[:] = folders
+    for folder in folders:
+        for path in sorted(Path(folder).glob(WORKERS)):
+            name = path.relative_to(folder).as_posix()
+            if name not in files.src_uris:
+                files.append(File(name, folder, config.site_dir, config.use_directory_urls))
+
+
+def find_again(env: Environment, config: MkDocsConfig) -> None:
+    """Let templates of an owner extend those of the theme."""
+    if isinstance(env.loader, FileSystemLoader):
+        env.loader.searchpath[:] = config.theme.dirs
+
+
+def keep_compiled(env: Environment) -> None:
+    """Keep compiled templates for the next build, in a folder that only this user can write.
+
+    Compiled templates are code, so never in the project: a pull request could bring its own.
+    """
+    folder = user_cache_path("sitekit") / "templates"
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        env.bytecode_cache = _Compiled(str(folder))
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Goes on where the folder cannot be written."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
