@@ -1,9 +1,10 @@
-"""What tests stand on: sites made of a few files, values by hand, the real site, a browser."""
+"""What tests build on: sites made of a few files, values made by hand, the real site, a fork."""
 
 from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,11 +23,12 @@ from sitekit.lint.prose import text_of
 from sitekit.lint.site import check_site
 from sitekit.lint.text import check_text
 from sitekit.model.front_matter import parse_yaml
+from sitekit.model.locale import Strings
 from sitekit.model.patterns import parse_patterns
 from sitekit.model.site import build_site as make_site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from sitekit.model.site import Site
 
@@ -40,12 +42,13 @@ os.environ["CACHE_DIR"] = ""
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 26)
 ENGLISH = parse_yaml("locales/en.yml", (ROOT / "locales/en.yml").read_text())[0]
+STRINGS = Strings(ENGLISH.values)
 PATTERNS, _ = parse_patterns("locales/en.yml", ENGLISH)
 DESCRIPTION = "One plain sentence that says what this page is about, as a reader would."
 
 
 def page(title: str, body: str = "", **keys: str) -> str:
-    """Text of a page; further keys are written as they are given."""
+    """Text of a page; other keys are written as given."""
     more = "".join(f"{key}: {value}\n" for key, value in keys.items())
     return f"---\ntitle: {title}\ndescription: {DESCRIPTION}\n{more}---\n\n{body}\n"
 
@@ -119,7 +122,7 @@ class Built:
 
 
 def copy_project(to: Path, *names: str) -> None:
-    """Copy files and folders of the project, for a build in a process of its own."""
+    """Copy files and folders of the project, for a build of its own."""
     for name in names:
         if (ROOT / name).is_dir():
             pycache = shutil.ignore_patterns("__pycache__")
@@ -128,10 +131,31 @@ def copy_project(to: Path, *names: str) -> None:
             shutil.copy(ROOT / name, to / name)
 
 
-def run_build(docs: Path, site: Path, *, strict: bool = True, **options: Any) -> None:
-    """Build `docs` in this process with the project's own configuration."""
+def environment(project: Path, **variables: str) -> dict[str, str]:
+    """What a process that builds a copied project gets: its own core, and these variables."""
+    return os.environ | {"PYTHONPATH": str(project / "src")} | variables
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files below a folder by their paths."""
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def run_build(
+    docs: Path, site: Path, *, project: Path = ROOT, strict: bool = True, **options: Any
+) -> None:
+    """Build `docs` in this process with the settings, hooks and templates of `project`."""
     folders = {"docs_dir": str(docs), "site_dir": str(site)}
-    config = load_config(str(ROOT / "mkdocs.yml"), strict=strict, **folders, **options)
+    config = load_config(str(project / "mkdocs.yml"), strict=strict, **folders, **options)
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
 
@@ -149,10 +173,7 @@ def build_site(tmp_path: Path) -> Callable[..., Built]:
     """Write the given files, build them, and return the built folder."""
 
     def _build(files: dict[str, str | bytes], **options: Any) -> Built:
-        for name, text in files.items():
-            file = tmp_path / "docs" / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        write_files(tmp_path / "docs", files)
         run_build(tmp_path / "docs", tmp_path / "site", **options)
         return Built(tmp_path / "site")
 
@@ -160,17 +181,17 @@ def build_site(tmp_path: Path) -> Callable[..., Built]:
 
 
 @pytest.fixture
-def told(
+def reported(
     build_site: Callable[..., Built], caplog: pytest.LogCaptureFixture
 ) -> Callable[..., list[str]]:
-    """Build files that hold mistakes and return every warning, in order."""
+    """Build files that have problems, and return every warning in order."""
 
-    def _told(files: dict[str, str | bytes]) -> list[str]:
+    def _reported(files: dict[str, str | bytes]) -> list[str]:
         with caplog.at_level(logging.WARNING, "mkdocs"), pytest.raises(Abort):
             build_site(files)
         return [record.getMessage() for record in caplog.records]
 
-    return _told
+    return _reported
 
 
 @pytest.fixture(scope="session")
@@ -188,44 +209,63 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 # What a fork edits in mkdocs.yml, beside its own docs/ and locales/ (CONTRIBUTING.md, “A fork”).
 FORK = {
-    "site_name: Going No Contact\n": "site_name: Kein Kontakt\n",
-    "site_description: A series of short articles, and an essay, for people who are ending contact "
-    "with someone.\n": "site_description: Drei kurze Teile über den Abstand zu einem Menschen.\n",
-    "language: en\n": "language: de\n",
-    "leave: https://www.bbc.com/weather\n": "leave: https://www.dwd.de/\n",
-    "What this site can and cannot hide: ": "Was diese Seiten verbergen können und was nicht: ",
-    "Get help now: ": "Sofort Hilfe finden: ",
-    "Series: going-no-contact/index.md": "Reihe: schritte/index.md",
-    "- Help: ": "- Hilfe: ",
-    "- Subscribe: ": "- Mitlesen: ",
-    "- Search: ": "- Finden: ",
-    "- About: ": "- Über uns: ",
-    "- Reading safely: ": "- Unbemerkter lesen: ",
-    "- Contribute: ": "- Mitmachen: ",
-    "- Feeds: ": "- Feeds: ",
-    "- Licence: about.md#licence": "- Lizenz: about.md#lizenz",
-    "Back to the text at note {}": "Zurück zum Text bei Anmerkung {}",
+    "site_name": "Kein Kontakt",
+    "site_description": "Drei kurze Teile über den Abstand zu einem Menschen.",
+    "language": "de",
+    "leave": "https://www.dwd.de/",
+    "BACKLINK_TITLE": "Zurück zum Text bei Anmerkung {}",
 }
+FORK_MENUS = [  # every line of `menus`, in their order
+    "Was diese Seiten verbergen können und was nicht: safety.md",
+    "Sofort Hilfe finden: help.md",
+    "Reihe: schritte/index.md",
+    "Hilfe: help.md",
+    "Mitlesen: subscribe.md",
+    "Finden: search.md",
+    "Über uns: about.md",
+    "Über uns: about.md",
+    "Unbemerkter lesen: safety.md",
+    "Mitmachen: contribute.md",
+    "Feeds: subscribe.md",
+    "Lizenz: about.md#lizenz",
+]
+
+
+def _forked(settings: str) -> str:
+    """The project's mkdocs.yml as the fork has it."""
+    for key, value in FORK.items():
+        settings, count = re.subn(rf"(?m)^( *{key}:) .*$", rf"\1 {value}", settings)
+        assert count == 1, key
+    menus = iter(FORK_MENUS)
+    settings = re.sub(
+        r"(?m)^( +- ).*: \S+\.md(#\S+)?$", lambda line: line[1] + next(menus), settings
+    )
+    assert next(menus, None) is None
+    return settings
 
 
 @pytest.fixture(scope="session")
 def fork(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site that stands in tests/fork/, in German, built strictly by a copy of the project."""
+    """The site in tests/fork/, in German, built strictly by a copy of the project."""
     project = tmp_path_factory.mktemp("fork")
     copy_project(project, "hooks", "src", "overrides", "tools", "mkdocs.yml")
     shutil.copytree(ROOT / "tests/fork", project, dirs_exist_ok=True)
     config = project / "mkdocs.yml"
-    text = config.read_text()
-    for ours, theirs in FORK.items():
-        assert ours in text, ours
-        text = text.replace(ours, theirs)
-    config.write_text(text)
-    address = {"SOURCE_DATE_EPOCH": "1795651200", "SITE_URL": "https://example.org/"}
-    links = {"REPO_URL": "https://github.com/example/gabel", "REPLY_EMAIL": "redaktion@example.org"}
+    config.write_text(_forked(config.read_text()))
+    variables = {
+        "SOURCE_DATE_EPOCH": "1795651200",
+        "SITE_URL": "https://example.org/",
+        "REPO_URL": "https://github.com/example/gabel",
+        "REPLY_EMAIL": "redaktion@example.org",
+    }
     command = [sys.executable, str(project / "tools/build.py")]
-    environment = os.environ | address | links
     done = subprocess.run(
-        command, env=environment, cwd=project, capture_output=True, text=True, check=False
+        command,
+        env=environment(project, **variables),
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     said = [line for line in done.stderr.splitlines() if line and not line.startswith("INFO")]
     assert (done.returncode, said) == (0, [])

@@ -346,14 +346,14 @@ def test_a_draft_of_a_series_is_named_nowhere(build_site: Build) -> None:
         assert b"hidden plan" not in file.read_bytes(), file.name
 
 
-def test_what_would_break_a_feed_is_told(told: Callable[..., list[str]]) -> None:
+def test_what_would_break_a_feed_is_told(reported: Callable[..., list[str]]) -> None:
     files = SERIES | {
         "tides/index.md": landing("Tides", "ebb.md", "flow.md", "print.md"),
         "tides/print.md": article("What is in print"),
         "tides/ebb.md": article("Ebb and what it leaves", updated="2030-01-01"),
         "tides/flow.md": article("Flow and what it brings", redirect_from="[/feed.xml/]"),
     }
-    assert told(files) == [
+    assert reported(files) == [
         "docs/tides/ebb.md:5: updated must be a day that has come (found '2030-01-01')",
         "docs/tides/flow.md:5: redirect_from must be a list of old addresses that go on working, "
         "such as /old-name/ (found '/feed.xml/')",

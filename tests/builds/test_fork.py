@@ -13,14 +13,14 @@ from mkdocs.exceptions import Abort
 
 from sitekit.model.front_matter import parse, parse_yaml
 from sitekit.model.locale import completed
-from tests.conftest import ENGLISH, FORK, ROOT, SERIES, Built
+from tests.conftest import ENGLISH, FORK, FORK_MENUS, ROOT, SERIES, Built
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
 PART = "schritte/entscheiden/index.html"
-GERMAN, _ = parse_yaml("locales/de.yml", (ROOT / "tests/fork/words/de.yml").read_text())
+GERMAN, _ = parse_yaml("locales/de.yml", (ROOT / "tests/fork/locales/de.yml").read_text())
 SHORTEST = 4  # letters of a word that is looked for
 # Words of both languages, in which nothing can be seen.
 SHARED = {"Link", "Text", "WhatsApp", "Chat", "Feeds"}
@@ -44,7 +44,8 @@ def ours() -> set[str]:
     pages = [parse("", page.read_text())[0].values for page in (ROOT / "docs").rglob("*.md")]
     keys = [page[key] for page in pages for key in ("title", "description") if key in page]
     menus = [label for menu in config["extra"]["menus"].values() for link in menu for label in link]
-    title = config["markdown_extensions"][3]["footnotes"]["BACKLINK_TITLE"]
+    notes = next(one for one in config["markdown_extensions"] if "footnotes" in one)
+    title = notes["footnotes"]["BACKLINK_TITLE"]
     site = [config["site_name"], config["site_description"], title.removesuffix(" {}")]
     return {*texts(ENGLISH.values), *keys, *menus, *site}
 
@@ -104,8 +105,8 @@ def test_every_page_and_feed_is_there_and_in_its_language(fork: Built) -> None:
     assert "Preferred-Languages: de\n" in (fork.folder / "security.txt").read_text()
 
 
-def test_the_fork_has_every_word() -> None:
-    _, problems = completed("tests/fork/words/de.yml", GERMAN, ENGLISH.values)
+def test_the_fork_has_every_string() -> None:
+    _, problems = completed("tests/fork/locales/de.yml", GERMAN, ENGLISH.values)
     assert [str(problem) for problem in problems] == []
 
 
@@ -114,7 +115,9 @@ def test_days_and_plurals_are_german(fork: Built, said: dict[str, str]) -> None:
     assert " ".join(footer.split()) == (
         "Veröffentlicht am 1. März 2026, geändert am 5. November 2026"
     )
-    head = fork.html("schritte/index.html").css_first(".sk-article-header__part").text(separator=" ")
+    head = (
+        fork.html("schritte/index.html").css_first(".sk-article-header__part").text(separator=" ")
+    )
     assert " ".join(head.split()) == "Eine Reihe mit 3 Teilen Insgesamt etwa 2 Minuten"
     assert "1 Minute\n" in said[PART]
     assert "(ohne Jahr)" in said[PART]
@@ -138,7 +141,7 @@ def test_headings_skip_no_level_and_names_are_unique(fork: Built) -> None:
         assert len(ids) == len(set(ids)), name
 
 
-def test_a_language_without_words_is_told_in_one_line(
+def test_a_language_without_strings_is_reported_in_one_line(
     build_site: Callable[..., Built], caplog: pytest.LogCaptureFixture
 ) -> None:
     theme = {"name": "material", "custom_dir": str(ROOT / "overrides"), "language": "fr"}
@@ -149,17 +152,17 @@ def test_a_language_without_words_is_told_in_one_line(
     )
 
 
-def test_the_way_out_leads_where_the_fork_says(fork: Built) -> None:
+def test_the_leave_button_leads_where_the_fork_says(fork: Built) -> None:
     for name in fork.pages():
         links = fork.html(name).css("[data-leave]")
-        assert {link.attributes["href"] for link in links} == {"https://www.dwd.de/"}, name
+        assert {link.attributes["href"] for link in links} == {FORK["leave"]}, name
 
 
 def test_nothing_of_ours_is_shown(said: dict[str, str]) -> None:
-    german = "\n".join(texts(GERMAN.values))
+    german = "\n".join([*texts(GERMAN.values), *FORK.values(), *FORK_MENUS])
     patterns = {text: pattern for text in ours() if (pattern := searched(text))}
     assert len(patterns) > 140
-    shared = {text for text in patterns if patterns[text].search(german + "\n".join(FORK.values()))}
+    shared = {text for text in patterns if patterns[text].search(german)}
     assert shared == SHARED
     for name, text in said.items():
         left = [ours for ours in patterns.keys() - shared if patterns[ours].search(text)]

@@ -153,14 +153,14 @@ def test_a_fork_below_a_folder_links_its_404_from_the_root(
     }
 
 
-def test_problems_of_many_files_come_in_one_run_in_order(told: Callable[..., list[str]]) -> None:
+def test_problems_of_many_files_come_in_one_run_in_order(reported: Callable[..., list[str]]) -> None:
     files = SERIES | {
         "tides/ebb.md": article("Ebb and what it leaves", day="soon"),
         "tides/flow.md": b"",
         "about.md": b"---\ntitle: \xe9t\xe9 and more\n---\n",
         "winds/one.md": article("Wind one"),
     }
-    assert told(files) == [
+    assert reported(files) == [
         "docs/about.md:1: description must be text of 50 to 160 characters (found nothing)",
         "docs/about.md:2: text must be saved as UTF-8 (found byte 0xe9)",
         "docs/tides/ebb.md:4: date must be a day such as 2026-03-01 (found 'soon')",
@@ -252,9 +252,9 @@ def test_without_an_address_and_a_repository_replies_are_closed(
     assert "Sent" in opened.css_first("dd").text()
 
 
-def test_a_wrong_reply_stops_the_build_with_its_line(told: Callable[..., list[str]]) -> None:
+def test_a_wrong_reply_stops_the_build_with_its_line(reported: Callable[..., list[str]]) -> None:
     files = SERIES | {"replies/2026-11-01-1.md": reply(article="tides/eb.md")}
-    assert told(files) == [
+    assert reported(files) == [
         "docs/replies/2026-11-01-1.md:4: article must be the file of an article "
         "(found 'tides/eb.md'; did you mean 'tides/ebb.md'?)"
     ]

@@ -81,11 +81,11 @@ def test_req_11_the_destination_stands_in_one_place_only() -> None:
 
 
 def test_req_11_a_destination_that_leads_nowhere_else_stops_the_build(
-    told: Callable[..., list[str]],
+    reported: Callable[..., list[str]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("SITE_URL", "https://www.bbc.com/")
-    (said,) = told(SERIES)
+    (said,) = reported(SERIES)
     assert re.fullmatch(
         r"mkdocs.yml:\d+: leave must be an address of another site that begins with https:// "
         r"\(found 'https://www\.bbc\.com/weather'\)",
@@ -291,9 +291,9 @@ def test_req_28_previews_say_nothing_alarming_and_show_no_words(
             assert (ROOT / "docs" / path.lstrip("/").replace(".png", ".svg")).exists()
 
 
-def test_req_28_an_alarming_title_is_a_mistake(told: Callable[..., list[str]]) -> None:
+def test_req_28_an_alarming_title_is_a_mistake(reported: Callable[..., list[str]]) -> None:
     files = SERIES | {"tides/ebb.md": article("How to escape him for good")}
-    assert told(files) == [
+    assert reported(files) == [
         "docs/tides/ebb.md:2: title must be calm words, since tabs, history and previews show it "
         "(found 'escape')"
     ]
@@ -357,9 +357,9 @@ def test_req_33_no_specialist_has_read_it_and_it_says_so(
         assert "not a support service" in " ".join(page.css_first("footer").text().split())
 
 
-def test_a_link_from_the_root_is_followed_and_checked(told: Callable[..., list[str]]) -> None:
+def test_a_link_from_the_root_is_followed_and_checked(reported: Callable[..., list[str]]) -> None:
     files = SERIES | {"about.md": page_of("About these pages", "[one](/index.md) [two](/gone.md)")}
-    assert told(files) == [
+    assert reported(files) == [
         "docs/about.md:6: link must lead to a file of the site "
         "(found '/gone.md'; did you mean 'index.md'?)"
     ]
