@@ -137,7 +137,7 @@ def settings(results: Path | None) -> dict[str, str]:
     """What a child process finds in its environment; without `results` it keeps nothing."""
     # The warnings about the end of MkDocs and the theme are known (guide/decisions/0002).
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    ours = {"SITE_URL": "https://example.org/", "RESULTS": str(results or "")}
+    ours = {"SITE_URL": "https://example.org/", "CACHE_DIR": str(results or "")}
     return os.environ | quiet | ours
 
 
