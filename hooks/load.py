@@ -44,9 +44,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         put_back(config, build.theme_folders, files)
     build.problems += remove_links(files, config)
     read(build, files, config)
-    build.problems += check_published(files, config)
     worker = search_worker(files)
     remove_theme_files(files, config)
+    build.problems += check_published(files, config)
     lay_out(build, files, config, worker)
     build.files = {file.src_uri: file for file in files}
     urls = {src: file.url for src, file in build.files.items()}

@@ -10,19 +10,23 @@ from sitekit.lint.files import (
     file_is_text_or_picture,
     picture_is_small,
 )
-from sitekit.lint.links import link_leads_somewhere, link_leads_to_a_heading
+from sitekit.lint.links import (
+    link_leads_somewhere,
+    link_leads_to_a_heading,
+    link_leads_to_what_is_published,
+)
 from sitekit.lint.urls import urls_stay
 from sitekit.model.problems import rule_id
 from tools import ROOT
 
 PAGE = ROOT / "guide/lint-rules.md"
-HEAD = """# Checks
+HEAD = """# Lint rules
 
-What is looked at before a change is let in, by `make check` here and on GitHub.
-Each message names a file, a line and what must be there; on GitHub it stands beside the line, under
-the name of its check. What can be mended by a command, `make fix` mends.
+What `make check` looks for before a change is merged, here and on GitHub.
+Each message names a file, a line and what must be there. On GitHub it is shown at that line, under
+the id of its rule. `make fix` fixes what a command can fix.
 
-This page is made from the checks themselves by `make fix`.
+`make fix` also writes this page, from the rules themselves.
 """
 
 if TYPE_CHECKING:
@@ -34,6 +38,7 @@ RULES: tuple[Callable[..., object], ...] = (
     *html.RULES,
     link_leads_somewhere,
     link_leads_to_a_heading,
+    link_leads_to_what_is_published,
     urls_stay,
     file_is_its_own,
     file_is_text_or_picture,

@@ -54,6 +54,7 @@ class SiteFacts(Shared):
     paper_dark: str
     leave_url: str
     script: str  # that every page carries
+    styles: str  # fingerprint of all stylesheets
     menus: Menus = field(default_factory=Menus)
     feed: FeedLink | None = None
     share_targets: tuple[str, ...] = ()
@@ -87,7 +88,7 @@ class View:
     feeds: tuple[FeedLink, ...] = ()
     replies: tuple[Reply, ...] = ()
     sources: tuple[tuple[str, Source], ...] = ()  # cited, by their key
-    snippets: str = ""  # fingerprint of all snippets, where the text includes one
+    snippets: str | None = ""  # fingerprint of all, where the text includes one; None: unknown
     all_series: tuple[Contents, ...] = ()  # on the home page
     countries: tuple[Country, ...] = ()  # on the help page
     all_feeds: tuple[Feed, ...] = ()  # on the page for subscribers
@@ -242,7 +243,7 @@ class Data:
     countries: tuple[Country, ...] = ()
     replies: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)  # by the article's src
     drawings: Mapping[str, str] = field(default_factory=dict)  # path data by a document's src
-    snippets: Mapping[str, str] = field(default_factory=dict)  # digest by name
+    snippets: Mapping[str, str] | None = field(default_factory=dict)  # digests; None: too many
     templates: frozenset[str] = frozenset()  # names of templates in pages/
 
 
@@ -274,6 +275,7 @@ class Build:
     site: Site
     tokens: Mapping[str, tuple[str, str]]  # colours, light and dark, by name
     data: Data = field(default_factory=Data)
+    facts: SiteFacts | None = None
     feeds: tuple[Feed, ...] = ()  # without their items
     views: dict[str, View] = field(default_factory=dict)
     converter: Converter = field(default_factory=Converter)
@@ -289,6 +291,11 @@ class Build:
     theme_folders: list[str] = field(default_factory=list)  # set aside while files are listed
     other_needs: list[Needs] = field(default_factory=list)  # of pages without a document
     sizes: dict[str, int] = field(default_factory=dict)  # of files, gzipped
+
+    def may_cache(self, src: str) -> bool:
+        """Whether a page depends on nothing but its key, and has no problem to report again."""
+        view = self.views[src]
+        return src not in self.failed and not view.draft and view.snippets is not None
 
     def found(self, src: str, problems: list[Problem]) -> None:
         """Keep the problems of a page for the next report; it is not cached then."""

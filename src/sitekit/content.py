@@ -55,7 +55,7 @@ def read_content(
         text,
         source_keys=build.data.sources.keys(),
         patterns=build.patterns,
-        snippet_names=build.data.snippets.keys(),
+        snippet_names=build.data.snippets,
     )
     problems += check_html(text, html, fragment)
     with_dimensions(fragment, read)

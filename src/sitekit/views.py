@@ -48,7 +48,8 @@ class Views:
         self._opened = [src for src in site.series if site.listed_document(src)]
         self.feeds = self._feeds()
         self._feed_of = {feed.series.src: feed for feed in self.feeds if feed.series and feed.dated}
-        self._snippets = fingerprint(build.data.snippets)
+        snippets = build.data.snippets
+        self._snippets = None if snippets is None else fingerprint(snippets)
         self.facts = self._facts()
 
     def of(self, document: Document, place: Place) -> View:
@@ -160,6 +161,7 @@ class Views:
             paper_dark=dark,
             leave_url=settings.leave_url,
             script=build.script,
+            styles=build.styles.fingerprint,
             menus=menus_of(build.site, settings.menus),
             feed=self.feeds[0].link if self.feeds else None,
             share_targets=settings.share_targets,
@@ -170,9 +172,9 @@ class Views:
 
 def plain_view(build: Build, document: Document, canonical_url: str = "") -> View:
     """The view of a page that is in no list: one that a plugin added, or the page for errors."""
-    facts = next(iter(build.views.values())).site
+    assert build.facts  # noqa: S101  # views are made before any page is rendered
     feeds = tuple(feed.link for feed in build.feeds[:1])
-    return View(document, facts, "main.html", canonical_url, None, listed=False, feeds=feeds)
+    return View(document, build.facts, "main.html", canonical_url, None, listed=False, feeds=feeds)
 
 
 def not_found(build: Build) -> View:

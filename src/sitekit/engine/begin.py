@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
@@ -11,7 +12,7 @@ from sitekit.build import Build
 from sitekit.cache import Cache
 from sitekit.engine.files import INLINED
 from sitekit.engine.known import foreign
-from sitekit.engine.paths import overrides_of, project_file
+from sitekit.engine.paths import overrides_of, project_file, setting_line
 from sitekit.engine.report import log, remind
 from sitekit.engine.settings import read_settings
 from sitekit.engine.version import version_of
@@ -21,12 +22,10 @@ from sitekit.html.tokens import parse_tokens
 from sitekit.model.front_matter import decode, parse_yaml
 from sitekit.model.locale import Strings, completed
 from sitekit.model.patterns import Patterns, parse_patterns, unchecked
-from sitekit.model.problems import Problem, with_rule
+from sitekit.model.problems import Problem, found, with_rule
 from sitekit.model.site import Site
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mkdocs.config.defaults import MkDocsConfig
 
     from sitekit.model.front_matter import FrontMatter
@@ -38,18 +37,19 @@ def new_build(config: MkDocsConfig) -> Build:
     """The build that `config` begins, with the problems in settings and strings."""
     settings, problems = read_settings(config)
     strings, patterns, wrong = _strings(config)
+    added, unknown = _added(config)
     overrides, others = overrides_of(config), foreign(config)
     return Build(
         settings=settings,
         strings=strings,
         patterns=patterns,
-        styles=_styles(overrides),
+        styles=Styles([*_stylesheets(overrides), *added]),
         script=join((overrides / name).read_text() for name in INLINED),
         cache=_cache(config, others),
         foreign=others,
         site=Site({}, settings.today, settings.docs),
         tokens=parse_tokens((overrides / "styles/tokens.css").read_text()),
-        problems=[*problems, *with_rule("settings", wrong)],
+        problems=[*problems, *with_rule("settings", [*wrong, *unknown])],
     )
 
 
@@ -88,8 +88,28 @@ def _read(config: MkDocsConfig, name: str) -> tuple[FrontMatter, list[Problem]]:
     return entries, [*problems, *wrong]
 
 
-def _styles(overrides: Path) -> Styles:
+def _added(config: MkDocsConfig) -> tuple[list[str], list[Problem]]:
+    """The text of the files in `extra_css`, and problems with it and `extra_javascript`."""
+    sheets, problems = [], []
+    folders = (Path(config.docs_dir), overrides_of(config))
+    for n, name in enumerate(config.extra_css):
+        file = next((f for folder in folders if (f := folder / name).is_file()), None)
+        if file:
+            sheets.append(file.read_text())
+        else:
+            line = setting_line(config, "extra_css", n)
+            rule = "extra_css must name files of docs/ or overrides/"
+            problems.append(Problem("mkdocs.yml", line, f"{rule} {found(name)}"))
+    if config.extra_javascript:
+        line = setting_line(config, "extra_javascript")
+        rule = "extra_javascript must be empty: pages run the scripts of their components alone"
+        name = str(config.extra_javascript[0])
+        problems.append(Problem("mkdocs.yml", line, f"{rule} {found(name)}"))
+    return sheets, problems
+
+
+def _stylesheets(overrides: Path) -> list[str]:
     """The stylesheets that styles/index.css imports, in its order."""
     index = overrides / "styles/index.css"
     names = [line.split('"')[1] for line in index.read_text().splitlines() if "@import" in line]
-    return Styles([(index.parent / name).read_text() for name in names])
+    return [(index.parent / name).read_text() for name in names]

@@ -21,6 +21,14 @@ def check_rest(build: Build) -> None:
             build.found(src, prepared.problems)
     read = build.pages | build.contents
     anchors = {src: page.anchors for src, page in read.items()}
-    for src, document in build.site.documents.items():
-        links = read[src].links
-        build.found(src, check_links(text_of(document), links, build.files, anchors))
+    today, documents = build.site.today, build.site.documents
+    unpublished = {src for src, one in documents.items() if not one.published(today)}
+    for src, document in documents.items():
+        problems = check_links(
+            text_of(document),
+            read[src].links,
+            files=build.files,
+            anchors=anchors,
+            unpublished=() if src in unpublished else unpublished,
+        )
+        build.found(src, problems)

@@ -62,7 +62,8 @@ def search_worker(files: Files) -> str:
 
 def _is_source(file: File, config: MkDocsConfig) -> bool:
     own = file.src_dir == config.theme.custom_dir
-    return own and (file.src_uri.endswith(SOURCES) or file.src_uri in INLINED)
+    inlined = file.src_uri in config.extra_css or (own and file.src_uri in INLINED)
+    return inlined or (own and file.src_uri.endswith(SOURCES))
 
 
 def _is_loaded(file: File, languages: set[str]) -> bool:

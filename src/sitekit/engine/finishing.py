@@ -35,10 +35,10 @@ def finish(build: Build, src: str, html: str) -> str:
         feed_html=_feed_html(build, view, content.html),
         needs=wanted,
         weight=own_weight(html, view.document.url),
-        pictures=content.pictures,
+        pictures=content.pictures | _pictures_of_parts(build, view),
     )
     build.found(src, with_rule("page-is-light", _too_heavy(build, view, record)))
-    if src not in build.failed and not view.draft:
+    if build.may_cache(src):
         build.cache.put(f"page {src}", view.key, record.dump())
     build.pages[src] = replace(record, html="")  # of thousands of pages it is a lot
     return html
@@ -65,6 +65,13 @@ def _feed_html(build: Build, view: View, content: str) -> str:
     series = series_navs(document.src, view.series)
     ending = build.render("feeds/ending.html", series=series, site_url=site_url)
     return feed_html(f"{content}\n{ending}", view.canonical_url)
+
+
+def _pictures_of_parts(build: Build, view: View) -> dict[str, str]:
+    """The pictures on a page that shows a whole series."""
+    entries = view.whole.contents.entries if view.whole else ()
+    read = [build.contents.get(one.src) or build.pages.get(one.src) for one in entries]
+    return {src: digest for page in read if page for src, digest in page.pictures.items()}
 
 
 def _too_heavy(build: Build, view: View, record: PageRecord) -> list[Problem]:

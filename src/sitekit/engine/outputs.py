@@ -72,9 +72,8 @@ def _cached(
 
 
 def _redirects(build: Build, config: MkDocsConfig) -> Iterator[Output]:
-    facts = next(iter(build.views.values())).site if build.views else None
     for redirect in redirects(build.site):
-        html = build.render("redirect.html", site=facts, redirect=redirect)
+        html = build.render("redirect.html", site=build.facts, redirect=redirect)
         yield redirect.path, with_policy(html)
 
 

@@ -22,7 +22,7 @@ def overrides_of(config: MkDocsConfig) -> Path:
     return Path(str(config.theme.custom_dir))
 
 
-def setting_line(config: MkDocsConfig, *keys: str) -> int:
+def setting_line(config: MkDocsConfig, *keys: str | int) -> int:
     """Line of a setting in mkdocs.yml, from 1; 1 if it is not there."""
     return parse_yaml("", Path(config.config_file_path).read_text())[0].line(*keys)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,9 @@ from sitekit.model.sources import Source, parse_sources
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+
+
+MOST_SNIPPETS = 500  # files that are read to see whether a snippet has changed
 
 
 def read(build: Build, files: Files, config: MkDocsConfig) -> None:
@@ -123,13 +127,24 @@ def _drawings(build: Build, files: Files) -> dict[str, str]:
     return drawings
 
 
-def _snippets(config: MkDocsConfig) -> dict[str, str]:
-    """Digests of all files that a text may include, by their names."""
+def _snippets(config: MkDocsConfig) -> dict[str, str] | None:
+    """Digests of all files that a text may include, by their names; None if they are too many.
+
+    Without a setting of its own, the extension includes any file below the current folder.
+    """
     settings = config.mdx_configs.get("pymdownx.snippets") or {}
-    paths = settings.get("base_path") or ()
+    paths = settings.get("base_path", ["."])
     folders = [Path(str(path)) for path in ([paths] if isinstance(paths, str) else paths)]
-    files = [f for folder in folders if folder.is_dir() for f in sorted(folder.glob("*.md"))]
-    return {file.name: digest_of(file.read_bytes().decode(errors="replace")) for file in files}
+    every = (
+        (file.relative_to(folder).as_posix(), file)
+        for folder in folders
+        for file in (sorted(folder.rglob("*")) if folder.is_dir() else ())
+        if file.is_file()
+    )
+    files = list(islice(every, MOST_SNIPPETS + 1))
+    if len(files) > MOST_SNIPPETS:
+        return None
+    return {name: digest_of(file.read_bytes().decode(errors="replace")) for name, file in files}
 
 
 def _is_known(build: Build, name: str, text: str) -> bool:

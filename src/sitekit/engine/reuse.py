@@ -27,7 +27,7 @@ def lay_out(build: Build, files: Files, config: MkDocsConfig, worker: str) -> No
     `worker` is the URL of the search worker, below the site's.
     """
     views = Views(build, worker)
-    build.feeds = views.feeds
+    build.feeds, build.facts = views.feeds, views.facts
     for src, document in build.site.documents.items():
         file = files.src_uris[src]
         if not document.published(build.site.today):
@@ -51,7 +51,7 @@ def reuse(build: Build, files: Files, config: MkDocsConfig) -> list[str]:
     for src in build.order:
         view, file = build.views[src], files.src_uris[src]
         record = _record(build, view, files)
-        if record and not view.draft and src not in build.failed:
+        if record and build.may_cache(src):
             file.inclusion = InclusionLevel.EXCLUDED
             build.pages[src] = record
             done = File.generated(config, file.dest_uri, content=record.html, inclusion=HIDDEN)

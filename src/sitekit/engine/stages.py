@@ -29,6 +29,11 @@ def check_stages(config: MkDocsConfig) -> None:
         rule = f"hooks must list {listed} in this order"
         raise PluginError(f"mkdocs.yml:{line}: {rule} (found {shown})")
 
+    if not config.theme.custom_dir:
+        line = setting_line(config, "theme")
+        rule = "theme must name the folder of the site's templates as custom_dir (found nothing)"
+        raise PluginError(f"mkdocs.yml:{line}: {rule}")
+
 
 def begin(config: MkDocsConfig, build: Build) -> None:
     config.extra[ENTRY] = build

@@ -28,7 +28,9 @@ def set_aside(config: MkDocsConfig) -> list[str]:
     ours need none of them; `put_back` is called once MkDocs has looked.
     """
     folders = list(config.theme.dirs)
-    config.theme.dirs[:] = [d for d in folders if not Path(d, "assets/javascripts/workers").is_dir()]
+    config.theme.dirs[:] = [
+        d for d in folders if not Path(d, "assets/javascripts/workers").is_dir()
+    ]
     return folders
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import minify_html
 import tinycss2
 
+from sitekit.model.fingerprint import fingerprint
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -25,6 +27,7 @@ class Styles:
 
     def __init__(self, sheets: Sequence[str]) -> None:
         self._sheets = sheets
+        self.fingerprint = fingerprint(sheets)
         self._minified: dict[tuple[int, ...], str] = {}
 
     @cached_property

@@ -54,21 +54,44 @@ def link_leads_to_a_heading(
                 yield text.problem_at(place, f"{rule} {found(link.written, near)}")
 
 
+def link_leads_to_what_is_published(
+    text: Text, links: Iterable[Link], unpublished: Collection[str]
+) -> Iterator[Problem]:
+    """A page that is published must not link to a draft, or to a page whose day has not come.
+
+    Readers would get a page that is not there.
+
+    Fix: take the link out until that page is published.
+    """
+    for link in links:
+        if link.path in unpublished:
+            rule = "link must lead to a page that is published"
+            for place in _places(text, link):
+                yield text.problem_at(place, f"{rule} {found(link.written)}")
+
+
 def check_links(
     text: Text,
     links: Iterable[Link],
+    *,
     files: Collection[str],
     anchors: Mapping[str, Collection[str]],
+    unpublished: Collection[str],
 ) -> list[Problem]:
     """Problems with the links of one text.
 
     `files` are all files by their path below docs/; `anchors` are the ids on each page, by its
-    file. A page that is missing there is not looked at.
+    file: a page that is missing there is not looked at. `unpublished` are pages that no published
+    one may link to.
     """
     links = [*links]
     return [
         *with_rule(rule_id(link_leads_somewhere), link_leads_somewhere(text, links, files)),
         *with_rule(rule_id(link_leads_to_a_heading), link_leads_to_a_heading(text, links, anchors)),
+        *with_rule(
+            rule_id(link_leads_to_what_is_published),
+            link_leads_to_what_is_published(text, links, unpublished),
+        ),
     ]
 
 
