@@ -31,7 +31,7 @@ def texts(docs: Path) -> dict[str, str]:
     }
 
 
-def tell(problems: Iterable[Problem]) -> None:
+def report(problems: Iterable[Problem]) -> None:
     """One line for each problem; on GitHub beside its line too."""
     for problem in problems:
         print(problem, file=sys.stderr)

@@ -49,9 +49,9 @@ def main(address: str | None = None) -> None:
 
 
 def press(page: Page, address: str) -> float:
-    told: list[str] = []
+    timings: list[str] = []
     waiting: list[Route] = []  # for an answer that never comes
-    page.on("console", lambda message: told.append(message.text))
+    page.on("console", lambda message: timings.append(message.text))
     page.route(re.compile("^https:"), lambda route: waiting.append(route))  # noqa: PLW0108
     page.goto(address)
     page.evaluate(f"() => {{ {WATCH} }}")
@@ -60,12 +60,12 @@ def press(page: Page, address: str) -> float:
     page.mouse.up()
     for _ in range(PATIENCE):
         page.wait_for_timeout(50)
-        if told:
+        if timings:
             break
     for route in waiting:
         route.abort()
     page.context.close()
-    return float(told[0])
+    return float(timings[0])
 
 
 def serve(folder: Path) -> str:

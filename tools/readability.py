@@ -12,7 +12,7 @@ from sitekit.model.problems import Problem
 from sitekit.model.reading import grade, words
 from sitekit.model.site import build_site
 from tools import ROOT
-from tools.docs import DOCS, tell, texts
+from tools.docs import DOCS, report, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def main(docs: Path = DOCS) -> int:
             if level > HARDEST:
                 rule = f"text must have a reading grade of {HARDEST} or lower (found {level:.1f})"
                 hard.append(Problem(document.path, 1, rule, "reading-grade"))
-    tell(hard)
+    report(hard)
     return 1 if hard else 0
 
 

@@ -43,7 +43,7 @@ def make_venv() -> None:
     stamp = VENV / "python.txt"
     if PYTHON.exists() and stamp.exists() and stamp.read_text() == version:
         return
-    say("Making .venv …")
+    log("Making .venv …")
     shutil.rmtree(VENV, ignore_errors=True)
     made = subprocess.run(
         [sys.executable, "-m", "venv", VENV], capture_output=True, text=True, check=False
@@ -61,7 +61,7 @@ def install(lock: Path) -> None:
     if stamp.exists() and stamp.read_text() == digest:
         return
     count = sum("==" in line for line in lock.read_text().splitlines())
-    say(f"Installing the {count} packages of {lock.relative_to(ROOT)} into .venv (once) …")
+    log(f"Installing the {count} packages of {lock.relative_to(ROOT)} into .venv (once) …")
     options = ["--require-hashes", "--no-deps", f"--requirement={lock}"]
     if subprocess.run([*PIP, "install", "--quiet", *options], check=False).returncode:
         stop(
@@ -97,7 +97,7 @@ def install_browser() -> None:
     root = as_root()
     if root is None:
         stop(f"The tests need Chromium, and installing it takes root: {remedy}.")
-    say("Installing Chromium for the tests (once) …")
+    log("Installing Chromium for the tests (once) …")
     if not apt_installs(root or [], "chromium"):
         stop(f"Chromium could not be installed: {remedy}.")
 
@@ -106,7 +106,7 @@ def install_reader() -> None:
     """Install Debian's Newsboat, if this user may; without it, its tests are skipped."""
     root = as_root() if shutil.which("apt-get") else None
     if root is not None:
-        say("Installing Newsboat for the tests (once) …")
+        log("Installing Newsboat for the tests (once) …")
         apt_installs(root, READER)
 
 
@@ -132,7 +132,7 @@ def succeeds(command: list[str]) -> bool:
     return done.returncode == 0
 
 
-def say(text: str) -> None:
+def log(text: str) -> None:
     print(text, flush=True)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from sitekit.lint.urls import published_urls, urls_stay
 from sitekit.model.problems import rule_id, with_rule
 from tools import ROOT
-from tools.docs import tell
+from tools.docs import report
 
 LIST = ROOT / "guide/published-urls.txt"
 
@@ -31,10 +31,10 @@ def main(*arguments: str, file: Path = LIST) -> None:
     listed = file.read_text() if file.exists() else ""
     if given.check:
         problems = with_rule(rule_id(urls_stay), urls_stay(file.name, listed, there))
-        tell(problems)
+        report(problems)
         sys.exit(bool(problems))
-    kept = there | set(listed.split()) if given.add else there
-    file.write_text("".join(f"{address}\n" for address in sorted(kept)))
+    listed_now = there | set(listed.split()) if given.add else there
+    file.write_text("".join(f"{address}\n" for address in sorted(listed_now)))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Strict-Transport-Security": "max-age=31536000",
 }
-SOON = 30  # days before security.txt runs out in which the build says so
+NOTICE_DAYS = 30  # days before security.txt runs out in which the build says so
 
 
 def headers(policy: str, types: Mapping[str, str]) -> str:
@@ -48,7 +48,7 @@ def security_txt(contact: str, expires: dt.date, address: str, language: str) ->
 
 def runs_out(path: str, line: int, expires: dt.date, today: dt.date) -> list[Problem]:
     """A reminder to renew security.txt, from 30 days before its day."""
-    if (expires - today).days > SOON:
+    if (expires - today).days > NOTICE_DAYS:
         return []
-    rule = f"expires must be more than {SOON} days away; see that the contact still holds"
+    rule = f"expires must be more than {NOTICE_DAYS} days away; see that the contact still holds"
     return [Problem(path, line, f"{rule} {found(expires)}")]

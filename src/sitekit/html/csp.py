@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 # Templates write this where the policy goes; a policy holds for what comes after it.
-PLACE = 'content="policy goes here"'
+MARKER = 'content="policy goes here"'
 DATA = "application/ld+json"  # a script element that is never run needs no leave to
 
 
@@ -86,7 +86,7 @@ def with_policy(html: str, script: str = "") -> str:
 
 def with_needs(html: str, needs: Needs) -> str:
     """`html` with the policy for `needs` at the place templates have left for it."""
-    return html.replace(PLACE, f'content="{policy(needs)}"', 1)
+    return html.replace(MARKER, f'content="{policy(needs)}"', 1)
 
 
 def _sources(sources: AbstractSet[str]) -> str:

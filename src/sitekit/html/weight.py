@@ -6,7 +6,7 @@ import gzip
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -115,7 +115,7 @@ def _addresses(page: LexborHTMLParser, selector: str, url: str) -> Iterator[str]
     for node in page.css(selector):
         address = node.attributes.get("src") or node.attributes.get("href") or ""
         if is_readable(address) and not address.startswith("data:"):
-            yield urlsplit(urljoin(BASE_URL + url, address))._replace(fragment="").geturl()
+            yield urldefrag(urljoin(BASE_URL + url, address)).url
 
 
 def _bytes(node: object) -> int:

@@ -30,10 +30,10 @@ def link_leads_somewhere(
     for link in links:
         if link.is_readable and link.path in files:
             continue
-        near = [posixpath.relpath(file, folder or ".") for file in files]
+        close = [posixpath.relpath(file, folder or ".") for file in files]
         lead = "lead to a file of the site" if link.is_readable else "be an address"
         for place in _places(text, link):
-            yield text.problem_at(place, f"link must {lead} {found(link.written, near)}")
+            yield text.problem_at(place, f"link must {lead} {found(link.written, close)}")
 
 
 def link_leads_to_a_heading(
@@ -48,10 +48,10 @@ def link_leads_to_a_heading(
     for link in links:
         names = anchors.get(link.path)
         if link.anchor and names is not None and link.anchor not in names:
-            near = [f"{link.written.partition('#')[0]}#{name}" for name in names]
+            close = [f"{link.written.partition('#')[0]}#{name}" for name in names]
             rule = "link must lead to a heading that is there"
             for place in _places(text, link):
-                yield text.problem_at(place, f"{rule} {found(link.written, near)}")
+                yield text.problem_at(place, f"{rule} {found(link.written, close)}")
 
 
 def link_leads_to_what_is_published(

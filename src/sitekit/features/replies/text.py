@@ -71,14 +71,14 @@ def rendered(text: str, links: Collection[str] = ()) -> str:
         _markdown.cache_clear()  # it is left in the middle of them
         html = f"<p>{nh3.clean_text(text)}</p>"
 
-    def kept(_: str, name: str, value: str) -> str | None:
+    def allowed(_: str, name: str, value: str) -> str | None:
         return value if name in ("rel", "start") or (name == "href" and value in links) else None
 
     return nh3.clean(
         html,
         tags=_TAGS,
         attributes={"a": {"href"}, "ol": {"start"}},
-        attribute_filter=kept,
+        attribute_filter=allowed,
         link_rel="nofollow ugc noopener noreferrer",
         url_schemes={"https"},
     )
@@ -110,16 +110,21 @@ def disallowed(text: str, html: str, links: Collection[str] = ()) -> Iterator[tu
     for link in sorted(links, key=len, reverse=True):  # read, allowed, and nothing else
         text, html = text.replace(link, " "), html.replace(link, " ")
     plain, seen = unescape(text), words_of(html)
-    told = ""
+    reported = ""
     for rule, find in _RULES:
         for where in (plain, seen):
-            hits = (hit for hit in find(where) if hit[0] not in told)
+            hits = (hit for hit in find(where) if hit[0] not in reported)
             if hit := next(hits, None):
-                told += f" {hit[0]}"  # the host of an e-mail address is not a link as well
+                # The host of an e-mail address is not a link as well.
+                reported += f" {hit[0]}"
                 above = where.count("\n", 0, hit[1]) if where is plain else 0
                 yield f"{rule} {found(hit[0].strip())}", above
                 break
-    if "must step" not in told and (depth := _depth(html)) > DEEPEST and not _STEPS.search(plain):
+    if (
+        "must step" not in reported
+        and (depth := _depth(html)) > DEEPEST
+        and not _STEPS.search(plain)
+    ):
         yield f"must step in at most {DEEPEST} times {found(depth)}", 0
 
 
