@@ -1,4 +1,4 @@
-"""Front matter: every mistake is a problem with its line, nothing is swallowed."""
+"""Front matter: everything wrong in it is a problem with its line; nothing is swallowed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from sitekit.model.front_matter import decode, parse
 
 
-def told(text: str) -> list[str]:
+def messages(text: str) -> list[str]:
     return [str(problem) for problem in parse("a.md", text)[1]]
 
 
@@ -66,28 +66,28 @@ def test_a_rule_in_the_body_ends_nothing() -> None:
         ),
     ],
 )
-def test_a_mistake_is_told_with_its_line(text: str, message: str) -> None:
-    assert told(text) == [message]
+def test_a_problem_has_the_line_it_is_in(text: str, message: str) -> None:
+    assert messages(text) == [message]
 
 
 def test_anchors_cannot_multiply_a_value() -> None:
     bomb = "---\na: &a [x, x]\nb: [*a, *a]\n---\n"
-    assert all("must be plain YAML without anchors" in line for line in told(bomb))
-    assert len(told(bomb)) == 3
+    assert all("must be plain YAML without anchors" in line for line in messages(bomb))
+    assert len(messages(bomb)) == 3
 
 
-def test_deep_nesting_is_told_and_ends_nothing() -> None:
+def test_deep_nesting_is_a_problem_and_ends_nothing() -> None:
     # libyaml's composer recurses: this many brackets once ended the process.
-    assert told(f"---\na: {'[' * 100_000}\n---\n") == [
+    assert messages(f"---\na: {'[' * 100_000}\n---\n") == [
         "a.md:2: front matter must be valid YAML (found: too many levels)"
     ]
 
 
-def test_bytes_that_are_not_utf8_are_told_with_their_line() -> None:
+def test_bytes_that_are_not_utf8_are_reported_with_their_line() -> None:
     text, problems = decode("a.md", b"one\ntw\xf6\n")
     assert text == "one\ntw\ufffd\n"
     assert [str(p) for p in problems] == ["a.md:2: text must be saved as UTF-8 (found byte 0xf6)"]
 
 
-def test_windows_line_ends_and_byte_order_marks_go() -> None:
+def test_windows_line_ends_and_byte_order_marks_are_removed() -> None:
     assert decode("a.md", b"\xef\xbb\xbf---\r\ntitle: A\r\n---\r\n") == ("---\ntitle: A\n---\n", [])

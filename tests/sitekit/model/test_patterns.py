@@ -1,16 +1,16 @@
-"""What a language's texts are searched for: read from its words, and told when it is not there."""
+"""What the texts of a language are searched for, and the reminder where that is missing."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sitekit.lint.site import check
-from sitekit.lint.text import check_texts
 from sitekit.model.front_matter import parse_yaml
-from sitekit.model.patterns import RULES, Patterns, first, parse_patterns, unchecked
-from tests.conftest import SERIES, article, site_of
+from sitekit.model.patterns import RULES, Patterns, anywhere, first, parse_patterns, unchecked
+from tests.conftest import PATTERNS
 
 PATH = "locales/de.yml"
 GERMAN = r"""
@@ -31,28 +31,20 @@ def read(text: str) -> tuple[Patterns, list[str]]:
     return patterns, [str(problem) for problem in problems]
 
 
-def test_texts_are_searched_for_what_their_language_lists() -> None:
+def test_patterns_are_read_by_the_rule_that_looks_for_them() -> None:
     patterns, problems = read(GERMAN)
     assert problems == []
-    files = SERIES | {
-        "tides/ebb.md": article("Etwas über Gewalt", "Lösche nichts.\n\nHier liest du spurlos."),
-        "tides/flow.md": article("How to escape him", "Block him. You leave no trace."),
-    }
-    site = replace(site_of(files), patterns=patterns)
-    told = [str(problem).partition(": ")[2] for problem in (*check(site), *check_texts(site))]
-    assert [message.split(" must ")[0] for message in told] == ["title", "text", "section"]
-    assert "(found 'Gewalt')" in told[0]
-    assert "(found 'spurlos')" in told[1]
-    assert "(found 'Lösche')" in told[2]
+    assert [len(getattr(patterns, rule)) for rule in RULES] == [1, 2, 1]
+    assert first(patterns.alarming, "Etwas über GEWALT")
 
 
-def test_of_several_patterns_what_stands_first_is_told() -> None:
+def test_of_several_patterns_the_first_match_in_the_text_counts() -> None:
     found = first(read(GERMAN)[0].endangering, "Erst löschen, dann blockieren.")
     assert found
     assert found.group() == "löschen"
 
 
-def test_a_language_without_lists_checks_nothing_and_is_reminded_of() -> None:
+def test_a_language_without_lists_has_no_patterns_and_gets_a_reminder() -> None:
     text = "language: de\nchecks:\n  alarming: []\n"
     patterns, problems = read(text)
     assert (patterns, problems) == (Patterns(), [])
@@ -95,5 +87,20 @@ def test_a_language_without_lists_checks_nothing_and_is_reminded_of() -> None:
         ),
     ],
 )
-def test_what_cannot_be_searched_for_is_a_mistake(text: str, message: str) -> None:
+def test_what_cannot_be_searched_for_is_a_problem(text: str, message: str) -> None:
     assert read(text)[1] == [f"{PATH}:{message}"]
+
+
+WORDS = st.sampled_from(["Block", "block", "them", "LEAVE", "no trace", "safe", "This site", "İ"])
+
+
+@pytest.mark.parametrize("rule", RULES)
+@given(st.lists(st.lists(WORDS).map(" ".join), min_size=1))
+def test_whatever_a_line_holds_is_anywhere_in_the_lines(rule: str, lines: list[str]) -> None:
+    patterns = getattr(PATTERNS, rule)
+    if any(first(patterns, line) for line in lines):
+        assert anywhere(patterns, "\n".join(lines))
+
+
+def test_a_pattern_with_capitals_is_found_anywhere_too() -> None:
+    assert anywhere((re.compile(r"\bSICHER\b", re.IGNORECASE),), "ganz sicher")

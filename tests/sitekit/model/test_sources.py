@@ -1,4 +1,4 @@
-"""Sources are written once; texts cite them by key, and the notes follow."""
+"""Sources: written once, cited by their key, shown as footnotes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def parsed(text: str = SOURCES):
     return parse_sources("docs/sources.yml", text)
 
 
-def told(text: str) -> list[str]:
+def messages(text: str) -> list[str]:
     return [str(problem) for problem in sorted(parsed(text)[1])]
 
 
@@ -56,7 +56,7 @@ def test_a_note_that_the_text_explains_itself_is_its_own() -> None:
     assert [key for key, _ in cited("A.[^a] B.[^b]\n\n[^a]: In the text.\n")] == ["b"]
 
 
-def test_mistakes_in_an_entry_are_told_with_their_line() -> None:
+def test_problems_in_an_entry_have_their_lines() -> None:
     wrong = """
 smith-2001:
   authors: Smith
@@ -67,7 +67,7 @@ smith-2001:
   url: http://example.org
 just-text: Smith 2001
 """
-    assert told(wrong) == [
+    assert messages(wrong) == [
         "docs/sources.yml:2: title must be text (found nothing)",
         "docs/sources.yml:4: year must be a year of four digits, or undated (found 'long ago')",
         "docs/sources.yml:5: name must be one of the keys authors, year, title, in, doi, url "
@@ -79,3 +79,12 @@ just-text: Smith 2001
         "docs/sources.yml:9: source must be keys and values, such as authors and year "
         "(found 'Smith 2001')",
     ]
+
+
+def test_a_text_that_was_checked_before_gives_the_same_sources() -> None:
+    assert parse_sources("docs/sources.yml", SOURCES, checked=True) == parsed()
+
+
+def test_the_places_of_citations_are_those_in_the_text() -> None:
+    text = "One.[^a]\n\nTwo.[^b]\n"
+    assert [text[place:].split("]", maxsplit=1)[0] for _, place in cited(text)] == ["[^a", "[^b"]

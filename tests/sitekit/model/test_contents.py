@@ -1,0 +1,91 @@
+"""A series as lists show it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from sitekit.model.contents import Entry, contents_of
+from tests.conftest import DESCRIPTION, SERIES, article, landing, site_of
+from tests.sitekit.conftest import contents_in
+
+
+def test_all_entries_are_listed_in_order_with_what_a_list_shows() -> None:
+    files = SERIES | {
+        "tides/index.md": landing(
+            "Tides", "ebb.md", "slack.md=Slack water", companions=("../essays/moon.md",)
+        ),
+        "essays/moon.md": article("The moon", label="Moon"),
+    }
+    ebb, slack, moon = contents_in(files).entries
+    assert ebb == Entry(
+        "tides/ebb.md",
+        "Ebb and what it leaves",
+        "Ebb and what it leaves",
+        "tides/ebb/",
+        DESCRIPTION,
+        1,
+        1,
+    )
+    assert slack == Entry("tides/slack.md", "Slack water", number=2)
+    assert (moon.label, moon.title, moon.number) == ("Moon", "The moon", None)
+
+
+@pytest.mark.parametrize(
+    "keys", [{"status": "draft"}, {"status": "unlisted"}, {"day": "2026-11-27"}]
+)
+def test_what_readers_cannot_see_yet_is_listed_as_planned(keys: dict[str, str]) -> None:
+    files = SERIES | {"tides/ebb.md": article("Ebb and what it leaves", **keys)}
+    ebb = contents_in(files).parts[0]
+    assert ebb == Entry("tides/ebb.md", "Ebb and what it leaves", number=1)
+    assert ebb.planned
+
+
+def test_a_scheduled_part_appears_on_its_day() -> None:
+    files = SERIES | {"tides/ebb.md": article("Ebb and what it leaves", day="2026-11-27")}
+    assert contents_in(files).parts[0].planned
+    assert contents_in(files, today=date(2026, 11, 27)).parts[0].url == "tides/ebb/"
+
+
+def test_a_file_that_is_missing_is_listed_by_its_name() -> None:
+    files = SERIES | {"tides/index.md": landing("Tides", "ebb.md", "gone.md")}
+    assert contents_in(files).parts[1] == Entry("tides/gone.md", "tides/gone.md", number=2)
+
+
+def test_the_part_that_is_open_is_not_planned_even_as_a_draft() -> None:
+    assert not replace(contents_in(SERIES).parts[2], current=True).planned
+
+
+def test_a_series_counts_the_minutes_of_what_can_be_read_and_says_where_to_begin() -> None:
+    long = article("Flow and what it brings", ("word " * 90 + "\n\n") * 10)
+    files = SERIES | {
+        "tides/index.md": landing("Tides", "slack.md=Slack water", "ebb.md", "flow.md"),
+        "tides/flow.md": long,
+    }
+    contents = contents_in(files)
+    assert contents.minutes == 1 + 5
+    assert contents.begin is not None
+    assert contents.begin.src == "tides/ebb.md"
+
+
+def test_a_series_of_planned_parts_begins_nowhere() -> None:
+    contents = contents_in({"tides/index.md": landing("Tides", "ebb.md=Ebb")})
+    assert (contents.begin, contents.minutes) == (None, 0)
+
+
+def test_only_parts_have_numbers() -> None:
+    files = SERIES | {
+        "tides/index.md": landing("Tides", "ebb.md", companions=("flow.md",)),
+    }
+    contents = contents_in(files)
+    names = ("tides/ebb.md", "tides/flow.md", "index.md")
+    assert [contents.number_of(src) for src in names] == [1, None, None]
+
+
+def test_a_drawing_belongs_to_its_part_planned_or_not() -> None:
+    site = site_of(SERIES)
+    drawings = {"tides/slack.md": "M0 150"}
+    contents = contents_of(site, site.series["tides/index.md"], drawings)
+    assert [part.drawing for part in contents.parts] == [None, None, "M0 150"]
