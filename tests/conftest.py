@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,9 @@ from sitekit.model.site import build_site as make_site
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from sitekit.model.documents import Document
     from sitekit.model.site import Site
 
 # Machines are noisy, and no test measures time.
@@ -95,6 +99,28 @@ SERIES = {
 
 def site_of(files: dict[str, str], today: date = TODAY) -> Site:
     return make_site(files, today=today)[0]
+
+
+@cache
+def our_settings() -> MkDocsConfig:
+    """The project's own mkdocs.yml, for what tests need not repeat."""
+    return load_config(str(ROOT / "mkdocs.yml"))
+
+
+@cache
+def our_site() -> Site:
+    """Our own docs/ as values."""
+    docs = ROOT / "docs"
+    texts = {path.relative_to(docs).as_posix(): path.read_text() for path in docs.rglob("*.md")}
+    beside = ("snippets/", "replies/")
+    return site_of({src: text for src, text in texts.items() if not src.startswith(beside)})
+
+
+def our_parts() -> list[Document]:
+    """The published parts of our first series, in its order."""
+    series = next(iter(our_site().series.values()))
+    parts = [our_site().listed_document(part.src) for part in series.parts]
+    return [part for part in parts if part]
 
 
 def problems_of(files: dict[str, str]) -> list[str]:

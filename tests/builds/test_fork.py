@@ -91,6 +91,7 @@ def shown(site: Built, file: Path) -> Iterator[str]:
 def said(fork: Built) -> dict[str, str]:
     """All that each file shows, a line for each text."""
     files = [file for file in fork.folder.rglob("*") if file.is_file()]
+    files = [file for file in files if file.parent.name != "schemas"]  # for editors of authors
     lines = {f.relative_to(fork.folder).as_posix(): "\n".join(shown(fork, f)) for f in files}
     return {name: text for name, text in lines.items() if text}
 

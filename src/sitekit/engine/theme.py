@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-WORKERS = "assets/javascripts/workers/search.*.min.js"
+# The search worker, and what it loads for other languages than English.
+LOADED = ("assets/javascripts/workers/search.*.min.js", "assets/javascripts/lunr/**/*.js")
 
 
 def set_aside(config: MkDocsConfig) -> list[str]:
@@ -35,10 +36,10 @@ def set_aside(config: MkDocsConfig) -> list[str]:
 
 
 def put_back(config: MkDocsConfig, folders: Sequence[str], files: Files) -> None:
-    """Undo `set_aside`, and add the one kind of file that pages load: the search worker."""
+    """Undo `set_aside`, and add the files of the theme that pages may load."""
     config.theme.dirs[:] = folders
     for folder in folders:
-        for path in sorted(Path(folder).glob(WORKERS)):
+        for path in sorted(path for names in LOADED for path in Path(folder).glob(names)):
             name = path.relative_to(folder).as_posix()
             if name not in files.src_uris:
                 files.append(File(name, folder, config.site_dir, config.use_directory_urls))
