@@ -1,4 +1,4 @@
-"""The real templates with values given by hand; a name that is not given is an error."""
+"""The real templates with values made by hand; a name that is not given is an error."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ import jinja2
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from sitekit.model.locale import Words
-from tests.conftest import ENGLISH, ROOT
+from tests.conftest import ROOT, STRINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,15 +20,17 @@ def environment() -> jinja2.Environment:
     environment = jinja2.Environment(  # noqa: S701
         loader=jinja2.FileSystemLoader(ROOT / "overrides"), undefined=jinja2.StrictUndefined
     )
-    words = Words(ENGLISH.values)
-    environment.globals |= {"say": words.say, "language": "en-GB", "direction": "ltr"}
-    environment.filters |= {"url": lambda address: f"/{address}", "day": words.day}
+    environment.globals["t"] = STRINGS.t
+    environment.filters |= {"url": lambda address: f"/{address}", "day": STRINGS.day}
     return environment
 
 
 @pytest.fixture
 def render(environment: jinja2.Environment) -> Callable[..., LexborHTMLParser]:
-    def _render(partial: str, **values: Any) -> LexborHTMLParser:
-        return LexborHTMLParser(environment.get_template(f"partials/{partial}.html").render(values))
+    """Render a template of overrides/components/, named without its ending."""
+
+    def _render(name: str, **values: Any) -> LexborHTMLParser:
+        template = environment.get_template(f"components/{name}.html")
+        return LexborHTMLParser(template.render(values))
 
     return _render

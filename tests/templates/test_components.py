@@ -1,0 +1,170 @@
+"""Each component with given values: what it shows where, and nothing unescaped."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from sitekit.features.menus import MenuLink, Menus
+from sitekit.features.series import series_navs
+from sitekit.features.share import KEYS, TARGETS, share_of
+from sitekit.model.contents import contents_of
+from tests.conftest import SERIES, STRINGS, article, landing, site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from selectolax.lexbor import LexborHTMLParser
+
+    from sitekit.features.series import SeriesNav
+    from sitekit.features.share import What
+    from sitekit.model.contents import Contents
+
+    Render = Callable[..., LexborHTMLParser]
+
+HOSTILE = """'<b title="x">& “y” ''z'''"""
+PLAIN = """<b title="x">& “y” 'z'"""
+
+
+def contents_at(src: str, files: dict[str, str] = SERIES) -> Contents:
+    """The contents of the series that `src` is in, or whose landing page it is."""
+    site = site_of(files)
+    series = site.series.get(src) or site.series_at(src)[0]
+    return contents_of(site, series, {})
+
+
+def nav_at(src: str, files: dict[str, str] = SERIES) -> SeriesNav:
+    return series_navs(src, [contents_at(src, files)])[0]
+
+
+def page_data(**values: Any) -> SimpleNamespace:
+    """As much of PageData as a component is given; to ask for more is an error."""
+    return SimpleNamespace(**values)
+
+
+def texts(page: LexborHTMLParser, selector: str) -> list[str]:
+    return [" ".join(node.text().split()) for node in page.css(selector)]
+
+
+def test_series_escapes_what_authors_write(render: Render) -> None:
+    files = SERIES | {"tides/ebb.md": article(HOSTILE)}
+    page = render("series/series", nav=nav_at("tides/flow.md", files), place=1)
+    assert page.css_first("ol b") is None
+    assert page.css_first("ol a").text() == PLAIN
+
+
+def test_next_says_what_fits_the_place(render: Render) -> None:
+    files = {f"t/{n}.md": article(f"Part {n * 3}") for n in "abcd"}
+    files["t/index.md"] = landing("Tides", *(f"{n}.md" for n in "abcd"))
+    said = [
+        texts(render("next/next", nav=nav_at(f"t/{n}.md", files)), "p.sk-label") for n in "abcd"
+    ]
+    assert said == [
+        [STRINGS.t("next.first", number=2, count=4)],
+        [STRINGS.t("next.middle", number=3, count=4)],
+        [STRINGS.t("next.final")],
+        [],
+    ]
+
+
+def test_next_does_not_link_a_planned_part(render: Render) -> None:
+    page = render("next/next", nav=nav_at("tides/flow.md"))
+    assert texts(page, ".sk-label") == [STRINGS.t("next.planned", number=3, count=3)]
+    assert [a.attributes["href"] for a in page.css("a")] == ["/tides/"]
+    assert texts(page, ".sk-next__planned") == ["Slack water"]
+
+
+def test_after_the_last_part_the_whole_series_is_one_step_away(render: Render) -> None:
+    files = SERIES | {"tides/index.md": landing("Tides", "ebb.md", "flow.md")}
+    page = render("next/next", nav=nav_at("tides/flow.md", files))
+    assert texts(page, "a") == [STRINGS.t("next.whole")]
+
+
+def test_landing_page_shows_label_sentence_time_and_what_is_planned(render: Render) -> None:
+    page = render("parts/parts", contents=contents_at("tides/index.md"))
+    assert len(page.css("ol[data-component=parts] > li")) == 3
+    assert texts(page, "li:first-child .sk-label") == [STRINGS.t("part.minutes", count=1)]
+    assert len(page.css("li:first-child p")) == 1
+    assert texts(page, "li[data-planned] .sk-label") == [STRINGS.t("part.planned")]
+    assert page.css_first("li[data-planned] a") is None
+
+
+def test_article_header_shows_part_series_and_time(render: Render) -> None:
+    data = page_data(
+        document=site_of(SERIES).documents["tides/flow.md"], series=(nav_at("tides/flow.md"),)
+    )
+    page = render("article-header/article-header", page_data=data)
+    part, time = STRINGS.t("part.of", number=2, count=3), STRINGS.t("part.minutes", count=1)
+    assert texts(page, ".sk-article-header__part") == [f"{part} Tides {time}"]
+
+
+def test_header_of_a_page_is_its_title_alone(render: Render) -> None:
+    data = page_data(document=site_of(SERIES).documents["index.md"], series=())
+    page = render("article-header/article-header", page_data=data)
+    assert texts(page, "header") == ["The home page"]
+
+
+def test_header_marks_the_page_you_are_on(render: Render) -> None:
+    menus = Menus(header=(MenuLink("Series <1>", "tides/"), MenuLink("About", "about/")))
+    data = page_data(
+        site=SimpleNamespace(name="A & <B>", menus=menus), document=SimpleNamespace(url="about/")
+    )
+    page = render("header/header", page_data=data)
+    assert page.css_first(".sk-header__name").text() == "A & <B>"
+    assert texts(page, "[aria-current=page]") == ["About"]
+
+
+@pytest.mark.parametrize("drawing", [None, "M0 150H320"])
+def test_a_drawing_is_hidden_from_screen_readers(render: Render, drawing: str | None) -> None:
+    svg = render("drawing/line", drawing=drawing).css_first("svg")
+    assert (svg is None) == (drawing is None)
+    assert svg is None or svg.attributes["aria-hidden"] == "true"
+
+
+@pytest.mark.parametrize("what", ["part", "series", "page"])
+def test_share_says_what_is_shared(render: Render, what: What) -> None:
+    page = render("share/share", share=share_of("A title", "https://example.org/", KEYS, what))
+    assert texts(page, "h2") == [STRINGS.t(f"share.what.{what}")]
+    assert page.css_first("section").attributes["aria-labelledby"] == "share-title"
+    assert page.css_first("h2").attributes["id"] == "share-title"
+
+
+def test_share_names_each_target_and_sends_no_word_of_where_from(render: Render) -> None:
+    page = render("share/share", share=share_of("A title", "https://example.org/", KEYS))
+    names = [target.name or STRINGS.t(f"share.targets.{target.key}") for target in TARGETS]
+    assert texts(page, "li:not([hidden])") == names
+    for link in page.css("a"):
+        assert link.attributes["rel"] == "noopener noreferrer nofollow"
+        assert {"target", "ping", "onclick"}.isdisjoint(link.attributes)
+    assert page.css_first("form, img, svg, iframe") is None
+
+
+def test_share_escapes_title_and_address(render: Render) -> None:
+    address = """https://example.org/"><script>/"""
+    page = render("share/share", share=share_of(PLAIN, address, KEYS))
+    section = page.css_first("section")
+    assert section.attributes["data-title"] == PLAIN
+    assert page.css_first("input[readonly]").attributes["value"] == address
+    assert page.css_first("section b, section script") is None
+    email = page.css_first("a").attributes["href"]
+    assert parse_qs(urlsplit(email).query)["subject"] == [PLAIN]
+
+
+def test_share_begins_with_the_field_and_without_buttons(render: Render) -> None:
+    page = render("share/share", share=share_of("A title", "https://example.org/", KEYS))
+    assert all("hidden" in button.attributes for button in page.css("button"))
+    assert len(page.css("button")) == 2
+    assert "hidden" not in page.css_first("label").attributes
+    assert texts(page, "[role=status]") == [""]
+
+
+def test_share_without_networks_has_no_disclosure_and_without_mastodon_no_field(
+    render: Render,
+) -> None:
+    bare = render("share/share", share=share_of("A title", "https://example.org/", []))
+    assert bare.css_first("details") is None
+    page = render("share/share", share=share_of("A title", "https://example.org/", ["x"]))
+    assert len(page.css("input")) == 1
