@@ -153,7 +153,9 @@ def test_a_fork_below_a_folder_links_its_404_from_the_root(
     }
 
 
-def test_problems_of_many_files_come_in_one_run_in_order(reported: Callable[..., list[str]]) -> None:
+def test_problems_of_many_files_come_in_one_run_in_order(
+    reported: Callable[..., list[str]],
+) -> None:
     files = SERIES | {
         "tides/ebb.md": article("Ebb and what it leaves", day="soon"),
         "tides/flow.md": b"",
