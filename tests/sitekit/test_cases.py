@@ -1,25 +1,29 @@
-"""Wrong articles, and exactly what their authors are told: `cases/NAME.md` and `cases/NAME.txt`."""
+"""Wrong articles and exactly what is reported of them: tests/cases/NAME.md and NAME.txt."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import SERIES, landing
+from sitekit.model.front_matter import decode
+from tests.conftest import ROOT, SERIES, landing, problems_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
 
-CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
+CASES = sorted((ROOT / "tests/cases").glob("*.md"))
+
+
+def test_there_are_cases() -> None:
+    assert CASES
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_a_wrong_article_is_told_line_by_line(case: Path, told: Callable[..., list[str]]) -> None:
-    name = case.name
-    files = SERIES | {
-        "tides/index.md": landing("Tides", "ebb.md", "flow.md", name),
-        f"tides/{name}": case.read_bytes(),
-    }
-    assert told(files) == case.with_suffix(".txt").read_text().splitlines()
+def test_every_problem_of_a_wrong_article_is_reported_on_one_line(case: Path) -> None:
+    src = f"tides/{case.name}"
+    text, problems = decode(f"docs/{src}", case.read_bytes())
+    index = landing("Tides", "ebb.md", "flow.md", case.name)
+    messages = problems_of(SERIES | {"tides/index.md": index, src: text})
+    expected = case.with_suffix(".txt").read_text().splitlines()
+    assert [*map(str, problems), *messages] == expected

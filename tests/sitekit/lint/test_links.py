@@ -1,4 +1,4 @@
-"""Links within the site: what leads nowhere is told with its line, once, with the nearest name."""
+"""Links within the site: one that leads nowhere is one problem, with the nearest name."""
 
 from __future__ import annotations
 
@@ -6,24 +6,30 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitekit.lint.links import link_leads_somewhere, link_leads_to_a_heading, links
-from sitekit.model.documents import parse_article
-from tests.conftest import SERIES, article, problems_of
+from sitekit.html.markdown import Converter, Link
+from sitekit.lint.links import check_links
+from sitekit.lint.prose import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FILES = {"index.md", "about.md", "tides/ebb.md", "tides/flow.md", "tides/boat.png"}
+    from sitekit.model.problems import Problem
+
+FILES = ["index.md", "about.md", "tides/ebb.md", "tides/flow.md", "tides/boat.png"]
+ANCHORS = {"tides/flow.md": ("high-water", "low-water"), "tides/ebb.md": ("words",)}
+CONVERTER = Converter(["fenced_code", "attr_list"])
+RULE = "link must lead to a file of the site"
 
 
-def here(body: str):
-    return parse_article("tides/ebb.md", article("Ebb and what it leaves", body))[0]
+def problems(body: str, unpublished: tuple[str, ...] = ()) -> list[Problem]:
+    """Problems with the links of tides/ebb.md, whose body begins on line 7."""
+    links = CONVERTER.convert(body, "tides/ebb.md", "tides/ebb/").links
+    text = Text("docs/tides/ebb.md", body, 7)
+    return check_links(text, links, files=FILES, anchors=ANCHORS, unpublished=unpublished)
 
 
-def told_of(body: str) -> list[str]:
-    return [
-        str(problem) for _, problem in link_leads_somewhere(here(body), links(here(body)), FILES)
-    ]
+def messages(body: str) -> list[str]:
+    return [str(problem).removeprefix("docs/tides/ebb.md:") for problem in problems(body)]
 
 
 @pytest.mark.parametrize(
@@ -35,84 +41,81 @@ def told_of(body: str) -> list[str]:
         '<a href="../about.md">a</a> [a]: words, and [b](<flow.md>)',
         "[a][r]\n\n[r]: flow.md",
         "<!-- [a](later.md) -->\n\n````\n```\n[b](gone.md)\n```\n````\n",
+        "[a](flow.md#high-water) [b](flow.md#)",
+        "An e-mail to <a@example.org>",
     ],
 )
 def test_links_that_lead_somewhere_are_no_problem(body: str) -> None:
-    assert told_of(body) == []
+    assert messages(body) == []
 
 
-def test_a_link_that_leads_nowhere_is_told_with_its_line_and_the_nearest_name() -> None:
-    rule = "link must lead to a file of the site"
-    assert told_of("One.\n\n[a](flwo.md) and\n[b](../abut.md)\n\n[c]: /nowhere/at-all.png\n") == [
-        f"docs/tides/ebb.md:9: {rule} (found 'flwo.md'; did you mean 'flow.md'?)",
-        f"docs/tides/ebb.md:10: {rule} (found '../abut.md'; did you mean '../about.md'?)",
-        f"docs/tides/ebb.md:12: {rule} (found '/nowhere/at-all.png')",
+def test_a_link_that_leads_nowhere_is_reported_with_its_line_and_the_nearest_name() -> None:
+    body = "One.\n\n[a](flwo.md) and\n[b](../abut.md)\n\n[c]\n\n[c]: /nowhere/at-all.png\n"
+    assert messages(body) == [
+        f"9: {RULE} (found 'flwo.md'; did you mean 'flow.md'?)",
+        f"10: {RULE} (found '../abut.md'; did you mean '../about.md'?)",
+        f"14: {RULE} (found '/nowhere/at-all.png')",
     ]
+
+
+def test_a_link_that_is_written_twice_is_reported_at_both_places() -> None:
+    body = "[a](gone.md)\n\n`gone.md`\n\n[b](gone.md)\n\n[c](gone.md#x) and begone.md"
+    assert [message.partition(":")[0] for message in messages(body)] == ["7", "11", "13"]
+
+
+def test_a_link_that_a_snippet_brings_is_reported_at_the_beginning() -> None:
+    text, link = Text("docs/tides/ebb.md", "Words.", 7), Link("gone.md", "tides/gone.md", "")
+    (problem,) = check_links(text, [link], files=FILES, anchors={}, unpublished=())
+    assert problem.line == 7
 
 
 @pytest.mark.parametrize("address", ["https://[name of clinic].org/", "http://[::1"])
-def test_an_address_that_cannot_be_read_is_told_and_stops_nothing(
-    address: str, told: Callable[..., list[str]]
-) -> None:
-    files = SERIES | {
-        "tides/ebb.md": article("Ebb and what it leaves", f"[a](<{address}>) [b](flow.md#gone)")
-    }
-    assert [message.partition(" (")[0] for message in told(files)] == [
-        "docs/tides/ebb.md:7: link must be an address",
-        "docs/tides/ebb.md:7: link must lead to a heading that is there",
+def test_an_address_that_cannot_be_read_is_reported_and_hides_nothing(address: str) -> None:
+    found = messages(f"[a](<{address}>) [b](flow.md#gone)")
+    assert [message.partition(" (")[0] for message in found] == [
+        "7: link must be an address",
+        "7: link must lead to a heading that is there",
     ]
 
 
-@pytest.mark.parametrize(
-    "html", ['<img alt="A boat" src="http://[::1">', "<a href='http://]/'>a</a>"]
-)
-def test_in_html_neither(html: str, told: Callable[..., list[str]]) -> None:
-    (message,) = told(SERIES | {"tides/ebb.md": article("Ebb and what it leaves", html)})
-    assert "text must be Markdown, or HTML without" in message
-
-
-def test_a_link_over_several_lines_is_told_in_one(told: Callable[..., list[str]]) -> None:
-    body = "[a](<flow\nof it.md>)"
-    for message in told(SERIES | {"tides/ebb.md": article("Ebb and what it leaves", body)}):
-        assert "\n" not in message
+def test_a_link_over_several_lines_is_reported_on_one() -> None:
+    assert all("\n" not in message for message in messages("[a](<flow\nof it.md>)"))
 
 
 def test_a_name_with_spaces_is_one_name() -> None:
-    assert "(found 'flow of it.md'" in told_of("[a](<flow of it.md>)")[0]
-
-
-@pytest.mark.parametrize(
-    "html",
-    ['<a href="../flow/">a</a>', "<a href=flow.md>a</a>", "<img src='boat.png' alt='A boat'>"],
-)
-def test_a_link_in_html_would_not_be_followed_and_is_told(html: str) -> None:
-    site = {"tides/ebb.md": article("Ebb and what it leaves", html)}
-    assert any("or HTML without" in message for message in problems_of(SERIES | site))
-
-
-def test_a_link_to_a_heading_that_is_gone_is_told() -> None:
-    headings = {"tides/flow.md": {"high-water", "low-water"}, "tides/ebb.md": {"words"}}
-    text = here("[a](flow.md#high-watr) [b](#gone)")
-    found = link_leads_to_a_heading(text, links(text), headings)
-    rule = "link must lead to a heading that is there"
-    assert [str(problem) for _, problem in found] == [
-        f"docs/tides/ebb.md:7: {rule} "
-        "(found 'flow.md#high-watr'; did you mean 'flow.md#high-water'?)",
-        f"docs/tides/ebb.md:7: {rule} (found '#gone')",
+    assert messages("[a](<flow of it.md>)") == [
+        f"7: {RULE} (found 'flow of it.md'; did you mean 'flow.md'?)"
     ]
 
 
-def test_addresses_are_decoded() -> None:
-    (link,) = links(here("[a](flow%2Emd#a%20b)"))
-    assert (link.path, link.heading) == ("tides/flow.md", "a b")
+def test_a_link_to_a_heading_that_is_gone_is_reported() -> None:
+    rule = "link must lead to a heading that is there"
+    assert messages("[a](flow.md#high-watr) [b](#gone) [c](../about.md#anything)") == [
+        f"7: {rule} (found 'flow.md#high-watr'; did you mean 'flow.md#high-water'?)",
+        f"7: {rule} (found '#gone')",
+    ]
 
 
-def test_one_wrong_link_is_one_message_in_a_build(told: Callable[..., list[str]]) -> None:
-    files = SERIES | {
-        "tides/ebb.md": article("Ebb and what it leaves", "[a](gone.md) [b](flow.md#gone)")
-    }
-    messages = told(files)
-    assert [message.partition(" (")[0] for message in messages] == [
-        "docs/tides/ebb.md:7: link must lead to a file of the site",
-        "docs/tides/ebb.md:7: link must lead to a heading that is there",
+def test_a_link_to_what_is_not_published_is_reported() -> None:
+    (problem,) = problems("[a](flow.md) [b](../about.md)", unpublished=("tides/flow.md",))
+    rule = "link must lead to a page that is published (found 'flow.md')"
+    assert str(problem) == f"docs/tides/ebb.md:7: {rule}"
+
+
+def test_each_problem_has_the_id_of_its_rule() -> None:
+    found = problems("[a](gone.md) [b](flow.md#gone) [c](../about.md)", unpublished=("about.md",))
+    assert [problem.rule for problem in found] == [
+        "link-leads-somewhere",
+        "link-leads-to-a-heading",
+        "link-leads-to-what-is-published",
+    ]
+
+
+def test_one_wrong_link_of_a_page_is_one_problem(
+    problems_with: Callable[[str], list[str]],
+) -> None:
+    found = problems_with("[a](gone.md) [b](flow.md#gone)")
+    assert [message.partition(" (")[0] for message in found] == [
+        "7: link must lead to a file of the site",
+        "7: link must lead to a heading that is there",
     ]

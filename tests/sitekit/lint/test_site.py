@@ -1,10 +1,12 @@
-"""Rules over the whole site: each mistake once, with its line and its remedy."""
+"""Rules of the whole site: each problem once, with its line and what fixes it."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.conftest import SERIES, article, landing, page, problems_of
+from sitekit.lint.site import check_site
+from sitekit.model.patterns import Patterns
+from tests.conftest import PATTERNS, SERIES, article, landing, page, problems_of, site_of
 
 
 def test_a_sound_site_has_no_problem() -> None:
@@ -130,12 +132,14 @@ def with_parts(*parts: str, companions: tuple[str, ...] = (), **files: str) -> d
             id="redirect to itself",
         ),
         pytest.param(
-            SERIES | {"other.md": page("Another page", "Text\n\n# Title again\n")},
+            SERIES
+            | {"one.md": page("One page", redirect_from="[/old/]")}
+            | {"two.md": page("Two pages", redirect_from="[/old/]")},
             [
-                "docs/other.md:8: text must have no heading of the first level: the title makes it "
-                "(found '# Title again')"
+                "docs/two.md:4: redirect_from must be addresses not in use; docs/one.md "
+                "has this one (found '/old/')"
             ],
-            id="title in the text",
+            id="two redirects from one address",
         ),
         pytest.param(
             SERIES | {"tides/ebb.md": article("A title that is too long to stand in any list")},
@@ -153,15 +157,68 @@ def with_parts(*parts: str, companions: tuple[str, ...] = (), **files: str) -> d
             ],
             id="unknown author",
         ),
+        pytest.param(
+            {name: text for name, text in SERIES.items() if name != "index.md"},
+            ["docs/index.md:1: index.md must be there: it is the home page (found no such file)"],
+            id="no home page",
+        ),
+        pytest.param(
+            SERIES | {"escape-him.md": page("About these pages")},
+            [
+                "docs/escape-him.md:1: file name and redirect_from must be calm words, since the "
+                "history shows them (found 'escape')"
+            ],
+            id="alarming file name",
+        ),
+        pytest.param(
+            SERIES | {"about.md": page("About pages", redirect_from="[/escape/]")},
+            [
+                "docs/about.md:1: file name and redirect_from must be calm words, since the "
+                "history shows them (found 'escape')"
+            ],
+            id="alarming old address",
+        ),
+        pytest.param(
+            SERIES | {"about.md": page("About other pages", redirect_from="[/../../out/]")},
+            [
+                "docs/about.md:4: redirect_from must be a list of old addresses that go on "
+                "working, such as /old-name/ (found '/../../out/')"
+            ],
+            id="old address outside the site",
+        ),
+        pytest.param(
+            SERIES | {"about.md": page("How to escape")},
+            [
+                "docs/about.md:2: title must be calm words, since tabs, history and previews "
+                "show it (found 'escape')"
+            ],
+            id="alarming title",
+        ),
+        pytest.param(
+            SERIES | {"tides/ebb.md": article("Ebb and what it leaves", updated="2026-11-27")},
+            ["docs/tides/ebb.md:5: updated must be a day that has come (found '2026-11-27')"],
+            id="updated in the future",
+        ),
+        pytest.param(
+            with_parts("ebb.md", "flow.md", "print.md", tides__print=article("To print it")),
+            [
+                "docs/tides/print.md:1: file name must be another; the whole series on one page "
+                "has this one (found 'print.md')"
+            ],
+            id="print.md beside a series",
+        ),
+        pytest.param(
+            SERIES | {"About Us.md": page("About us")},
+            [
+                "docs/About Us.md:1: file name must be small letters, digits and hyphens "
+                "(found 'About Us.md')"
+            ],
+            id="file name with spaces and capitals",
+        ),
     ],
 )
-def test_a_mistake_is_told_once(files: dict[str, str], messages: list[str]) -> None:
+def test_a_problem_is_reported_once(files: dict[str, str], messages: list[str]) -> None:
     assert problems_of(files) == messages
-
-
-def test_a_heading_in_code_is_no_title() -> None:
-    body = "```sh\n# a comment\n```\n"
-    assert problems_of(SERIES | {"other.md": page("Another page", body)}) == []
 
 
 def test_a_folder_of_companions_needs_no_series_of_its_own() -> None:
@@ -173,4 +230,19 @@ def test_a_series_may_have_a_hundred_parts() -> None:
     names = [f"p{n}" for n in range(100)]
     files = {f"tides/{name}.md": article(f"Part {name}") for name in names}
     files |= {"tides/index.md": landing("Tides", *(f"{name}.md" for name in names))}
+    files["index.md"] = SERIES["index.md"]
     assert problems_of(files) == []
+
+
+def test_authors_with_an_entry_are_no_problem() -> None:
+    site = site_of(SERIES | {"tides/ebb.md": article("Ebb and what it leaves", authors="[A B]")})
+    assert check_site(site, authors=["A B"], patterns=PATTERNS) == []
+    (problem,) = check_site(site, authors=["A C", "x"], patterns=PATTERNS)
+    assert problem.message.endswith("(found 'A B'; did you mean 'A C'?)")
+
+
+def test_what_is_alarming_depends_on_the_language() -> None:
+    site = site_of(SERIES | {"about.md": page("How to escape")})
+    assert check_site(site, authors=(), patterns=Patterns()) == []
+    (problem,) = check_site(site, authors=(), patterns=PATTERNS)
+    assert problem.rule == "outside-is-neutral"

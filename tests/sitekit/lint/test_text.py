@@ -1,29 +1,32 @@
-"""Rules inside a text: each mistake once, with its line."""
+"""Rules of one text: each problem once, with its line."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from sitekit.lint.prose import blocks, sections
-from sitekit.model.reading import grade
-from tests.conftest import SERIES, article, problems_of, site_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from sitekit.lint.prose import Text
+from sitekit.lint.text import check_text
+from sitekit.model.front_matter import parse_yaml
+from sitekit.model.patterns import Patterns, parse_patterns
+from tests.conftest import SERIES, article, problems_of
 
 PLAN = '--8<-- "plan-first.md"'
-FIRST = 7  # line of the body's first line in `article()`
+GERMAN = """
+checks:
+  endangering:
+    - \\blösch(e|en|t)\\b
+  promises:
+    - spurlos|völlig sicher
+"""
 
 
-def told(body: str) -> list[str]:
+def messages(body: str) -> list[str]:
     problems = problems_of(SERIES | {"tides/ebb.md": article("Ebb and what it leaves", body)})
     return [problem.removeprefix("docs/tides/ebb.md:") for problem in problems]
 
 
 @pytest.mark.parametrize(
-    ("body", "messages"),
+    ("body", "found"),
     [
         (
             "One.[^nobody-1900]\n",
@@ -64,10 +67,42 @@ def told(body: str) -> list[str]:
         ),
         ("If you feel unsafe, look for a safe moment. They are safe at home.\n", []),
         ("<!-- what cannot be promised -->\n\nNo page is untraceable.\n", []),
+        (
+            "Text\n\n# Title again\n",
+            [
+                "9: text must have no heading of the first level: the title makes it "
+                "(found '# Title again')"
+            ],
+        ),
+        (
+            "Words\n=====\n",
+            [
+                "7: text must have no heading of the first level: the title makes it "
+                "(found 'Words\\n=====')"
+            ],
+        ),
+        ("```sh\n# a comment\n```\n", []),
+        (
+            "One\x07 two.\n",
+            ["7: text must hold no control characters (found U+0007)"],
+        ),
+        (
+            "One.\n\n<<<<<<< HEAD\n\nTwo.\n\n=======\n\nThree.\n\n>>>>>>> other\n",
+            ["9: text must hold no marks of an unfinished merge (found '<<<<<<< HEAD')"],
+        ),
+        ("```\n<<<<<<< HEAD\n```\n", []),
+        ('--8<-- "gone.md"\n', ["7: snippet must be a file of docs/snippets (found 'gone.md')"]),
+        (
+            "One.\n\n<script>x</script>\n",
+            [
+                "9: text must be Markdown, or HTML without scripts, styles, frames, forms and "
+                "links (found '<script>')"
+            ],
+        ),
     ],
 )
-def test_a_mistake_is_told(body: str, messages: list[str]) -> None:
-    assert told(body) == messages
+def test_a_problem_is_reported_once_with_its_line(body: str, found: list[str]) -> None:
+    assert messages(body) == found
 
 
 @pytest.mark.parametrize(
@@ -84,68 +119,42 @@ def test_a_mistake_is_told(body: str, messages: list[str]) -> None:
 )
 def test_a_step_that_can_endanger_needs_the_note_in_its_section(step: str) -> None:
     rule = f"section must hold {PLAN}, or <!-- no plan-first: the reason -->"
-    (problem,) = told(f"## One\n\n{PLAN}\n\n## Two\n\n{step}\n")
+    (problem,) = messages(f"## One\n\n{PLAN}\n\n## Two\n\n{step}\n")
     assert problem.startswith(f"13: {rule} (found ")
-    assert told(f"## One\n\n{step}\n\n{PLAN}\n") == []
-    assert told(f"## One\n\n<!-- no plan-first: describes only -->\n\n{step}\n") == []
-    assert len(told(f"## One\n\n<!-- no plan-first: -->\n\n{step}\n")) == 1
-
-
-def test_code_is_not_read_and_lines_stay_right() -> None:
-    body = "```\n## no heading\n\nblock\n```\n\nOne\ntwo.\n\n- three\n- four\n  five\n"
-    found = blocks(site_of({"a/b.md": article("The title", body)}).articles["a/b.md"])
-    assert [(block.line, block.plain) for block in found] == [
-        (13, "One two."),
-        (16, "- three"),
-        (17, "- four five"),
-    ]
-
-
-def test_a_section_goes_from_heading_to_heading() -> None:
-    body = "Before.\n\n## One\n\n### Inside\n\nText.\n\n## Two\n"
-    one = site_of({"a/b.md": article("The title", body)}).articles["a/b.md"]
-    assert [[block.plain for block in section] for section in sections(one)] == [
-        ["Before."],
-        ["One", "Inside", "Text."],
-        ["Two"],
-    ]
-
-
-def test_grade_rises_with_long_words_and_long_sentences() -> None:
-    easy = grade("The cat sat. It was warm. You can go now.")
-    hard = grade("Considerable uncertainty characterises observational investigations generally.")
-    assert easy < 2
-    assert hard > 15
-    assert grade("") == 0
+    assert messages(f"## One\n\n{step}\n\n{PLAN}\n") == []
+    assert messages(f"## One\n\n<!-- no plan-first: describes only -->\n\n{step}\n") == []
+    assert len(messages(f"## One\n\n<!-- no plan-first: -->\n\n{step}\n")) == 1
 
 
 @pytest.mark.parametrize(
-    "heading",
+    "html",
     [
-        "## Main",
-        "## Share title",
-        "## Words {#reply-2026-01-01-1}",
-        "<span id='title'>Words</span>",
-        "<h2 ID = main>Words</h2>",
+        '<a href="../flow/">a</a>',
+        "<a href=flow.md>a</a>",
+        "<img src='boat.png' alt='A boat'>",
+        '<img alt="A boat" src="http://[::1">',
+        "<a href='http://]/'>a</a>",
     ],
 )
-def test_a_heading_cannot_take_the_name_of_a_part_of_the_page(
-    heading: str, told: Callable[..., list[str]]
-) -> None:
-    (message,) = told(SERIES | {"tides/ebb.md": article("Ebb and what it leaves", heading)})
-    assert message.startswith("docs/tides/ebb.md:1: heading must have another name")
+def test_links_and_pictures_in_html_are_reported_since_nothing_resolves_them(html: str) -> None:
+    assert any("or HTML without" in message for message in messages(html))
 
 
-def test_words_that_look_like_such_a_name_are_words(build_site: Callable[..., object]) -> None:
-    words = 'It says `id="main"`, and id=title.'
-    build_site(SERIES | {"tides/ebb.md": article("Ebb and what it leaves", words)})
+def test_texts_are_searched_for_what_their_language_lists() -> None:
+    patterns, _ = parse_patterns("", parse_yaml("", GERMAN)[0])
+    text = Text("docs/a/b.md", "Lösche nichts.\n\nHier liest du spurlos.\n\nBlock him.", 1)
+    problems = check_text(text, source_keys=(), patterns=patterns, snippet_names=())
+    assert [(problem.line, problem.rule) for problem in problems] == [
+        (3, "nothing-is-promised"),
+        (1, "plan-comes-first"),
+    ]
 
 
-@pytest.mark.parametrize(
-    "heading", ["<h1>Words</h1>", "> # Words", "- # Words", "<H1 id=a>Words</H1>"]
-)
-def test_a_second_title_is_told_however_it_is_written(
-    heading: str, told: Callable[..., list[str]]
-) -> None:
-    (message,) = told(SERIES | {"tides/ebb.md": article("Ebb and what it leaves", heading)})
-    assert message.startswith("docs/tides/ebb.md:1: text must have no heading of the first level")
+def test_every_rule_names_itself() -> None:
+    text = Text("docs/a/b.md", "# Title\n\n[^a]\n\n" + "word " * 121, 1)
+    problems = check_text(text, source_keys=(), patterns=Patterns(), snippet_names=())
+    assert {problem.rule for problem in problems} == {
+        "sources-are-known",
+        "title-is-written-once",
+        "paragraphs-are-short",
+    }

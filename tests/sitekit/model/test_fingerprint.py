@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -17,6 +17,9 @@ from hypothesis import strategies as st
 import sitekit
 from sitekit.model.fingerprint import Shared, fingerprint
 from tests.sitekit.conftest import changed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Fields that do not count, and the field of the same class that differs whenever they do.
 REPRESENTED = {

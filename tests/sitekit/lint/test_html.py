@@ -1,0 +1,95 @@
+"""Rules for the HTML that a text becomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Problems = Callable[[str], list[str]]
+
+SCRIPT = '<script>document.title = "x"</script>'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"An arrow <!-- in prose.\n\n{SCRIPT}",
+        f"A stray ` tick.\n\n{SCRIPT}\n\nAnother ` tick.",
+        f"    ```\n\n{SCRIPT}\n\n    ```",
+        "A picture ![words](https://example.org/a.png)",
+        "<textarea>",
+        "<div>never closed",
+        "<div />",
+        "<b/>x",
+        "<![CDATA[ > <div> ]]>",
+        "Words[^w]\n\n[^w]: <div/>",
+        "<details><summary>More</summary>never closed",
+        "Words\n{: .sk-cover data-leave=x }",
+        "[a](https://example.org){ target=_blank }",
+        "[a](data:text/html,x)",
+    ],
+)
+def test_what_no_page_may_have_is_reported_however_it_comes_into_the_html(
+    text: str, problems_with: Problems
+) -> None:
+    assert [
+        message
+        for message in problems_with(text)
+        if "plain, closed HTML" in message or "or HTML without" in message
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "## Main",
+        "## Share title",
+        "## Words {#reply-2026-01-01-1}",
+        "<span id='title'>Words</span>",
+        "<h2 ID = main>Words</h2>",
+    ],
+)
+def test_a_heading_cannot_have_an_id_of_the_page_itself(
+    heading: str, problems_with: Problems
+) -> None:
+    (message,) = problems_with(heading)
+    assert message.startswith("1: heading must have another name")
+
+
+def test_words_that_look_like_an_id_are_words(problems_with: Problems) -> None:
+    words = 'It says `id="main"`, and id=title.'
+    assert problems_with(words) == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["<h1>Words</h1>", "> # Words", "- # Words", "<H1 id=a>Words</H1>"]
+)
+def test_a_second_title_is_reported_however_it_is_written(
+    heading: str, problems_with: Problems
+) -> None:
+    (message,) = problems_with(heading)
+    assert message.startswith("1: text must have no heading of the first level")
+
+
+def test_a_second_title_in_markdown_is_reported_once_with_its_line(
+    problems_with: Problems,
+) -> None:
+    assert [message.partition(":")[0] for message in problems_with("One.\n\n# Two\n")] == ["9"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One[^1] ![words](/tides/ebb.md)\n\n| a |\n|:-:|\n| b |\n\n[^1]: Two.<br>",
+        '!!! note "Title"\n    Words.\n\n- [x] done\n\n++ctrl+c++',
+        '=== "One"\n    Words.\n\n=== "Two"\n    Other words.\n',
+        "Term\n:   Its meaning\n\n```html\n<script>\n```\n",
+        '<details markdown="1"><summary>More</summary>Words</details>',
+    ],
+)
+def test_what_markdown_itself_makes_is_no_problem(text: str, problems_with: Problems) -> None:
+    assert problems_with(text) == []
