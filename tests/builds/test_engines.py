@@ -1,15 +1,15 @@
-"""Both engines, each in processes of its own: the same site, the same mistakes, byte for byte."""
+"""Both engines, each in its own process: the same site and the same messages, byte for byte."""
 
 from __future__ import annotations
 
-import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import ROOT, copy_project
+from tests.conftest import ROOT, contents, copy_project, environment
 from tools.build import ENGINES
 
 if TYPE_CHECKING:
@@ -20,18 +20,13 @@ def built(project: Path, engine: str, folder: Path) -> subprocess.CompletedProce
     """Run the build of `project` with `engine`; MkDocs and ProperDocs cannot share a process."""
     links = {"REPO_URL": "https://github.com/example/site", "REPLY_EMAIL": "editors@example.org"}
     command = [sys.executable, str(project / "tools/build.py"), str(folder)]
-    environment = os.environ | links | {"ENGINE": engine}
+    variables = environment(project, ENGINE=engine, **links)
     return subprocess.run(
-        command, env=environment, cwd=folder.parent, capture_output=True, text=True, check=False
+        command, env=variables, cwd=folder.parent, capture_output=True, text=True, check=False
     )
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-
-
-def told(done: subprocess.CompletedProcess[str]) -> list[str]:
+def reported(done: subprocess.CompletedProcess[str]) -> list[str]:
     """Everything but what is for information, such as how long it took."""
     return [line for line in done.stderr.splitlines() if line and not line.startswith("INFO")]
 
@@ -40,7 +35,7 @@ def test_both_engines_write_the_same_files(tmp_path: Path) -> None:
     sites = []
     for engine in ENGINES:
         done = built(ROOT, engine, tmp_path / engine)
-        assert (done.returncode, told(done)) == (0, []), engine
+        assert (done.returncode, reported(done)) == (0, []), engine
         sites.append(contents(tmp_path / engine))
     one, other = sites
     assert {"index.html", "404.html", "_headers", "feed.xml", "sitemap.xml.gz"} <= one.keys()
@@ -49,15 +44,15 @@ def test_both_engines_write_the_same_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_both_engines_stop_at_a_mistake_and_tell_it_alike(engine: str, tmp_path: Path) -> None:
+def test_both_engines_stop_at_a_problem_and_report_it_alike(engine: str, tmp_path: Path) -> None:
     project = tmp_path / "project"
     project.mkdir()
     copy_project(project, "docs", "hooks", "src", "overrides", "tools", "locales", "mkdocs.yml")
     about = project / "docs/about.md"
-    about.write_text(about.read_text().replace("title: About this site", "title: Us"))
+    about.write_text(re.sub("(?m)^title: .*$", "title: Us", about.read_text(), count=1))
     done = built(project, engine, tmp_path / "site")
     assert done.returncode == 1
-    assert told(done) == [
+    assert reported(done) == [
         "WARNING -  docs/about.md:2: title must be text of 5 to 60 characters (found 'Us')",
         "The site was not built.",
     ]

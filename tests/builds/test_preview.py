@@ -1,9 +1,8 @@
-"""`make serve` in a process of its own, on a copy of the project: saves are seen, code too."""
+"""`make serve` in its own process, on a copy of the project: it follows saves, of code too."""
 
 from __future__ import annotations
 
 import http.client
-import os
 import socket
 import subprocess
 import sys
@@ -14,13 +13,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import copy_project
+from sitekit.model.documents import UNTITLED
+from tests.conftest import STRINGS, copy_project, environment, our_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
 PAGE = "about/"
+TITLE = our_site().documents["about.md"].title
+CODE, DEFINITION, BROKEN = "src/sitekit/features/menus.py", "def menus_of(", "def ("
 PATIENCE = 30  # seconds until a change that never shows is a failure
 
 Preview = tuple["Path", "Callable[[str, str], bool]"]
@@ -34,7 +36,9 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", f"--dev-addr=127.0.0.1:{port}"]
-    server = subprocess.Popen(command, cwd=tmp_path, env=os.environ, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        command, cwd=tmp_path, env=environment(tmp_path), stderr=subprocess.DEVNULL
+    )
 
     def shows(page: str, words: str) -> bool:
         end = time.monotonic() + PATIENCE
@@ -44,7 +48,7 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
                     if words in answer.read().decode():
                         return True
             except (urllib.error.URLError, ConnectionError, http.client.HTTPException):
-                pass  # not up yet, or starting anew
+                pass  # not up yet, or restarting
             time.sleep(0.02)  # asking again, not waiting for something to be ready
         return False
 
@@ -59,23 +63,24 @@ def change(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new))
 
 
-def test_texts_templates_styles_words_and_code_are_followed(preview: Preview) -> None:
+def test_texts_templates_styles_strings_and_code_are_followed(preview: Preview) -> None:
     folder, shows = preview
-    assert shows(PAGE, "What this is")
+    licence = STRINGS.t("footer.licence")
+    assert shows(PAGE, licence)
     for name, old, new, shown in (
-        ("docs/about.md", "## What this is\n", "## What this was\n", "What this was"),
+        ("docs/about.md", "\n---\n\n", "\n---\n\n## A new heading\n\n", "A new heading</h2>"),
         (
-            "overrides/partials/footer.html",
+            "overrides/components/footer/footer.html",
             "</footer>",
             "a template</footer>",
             "a template</footer>",
         ),
-        ("overrides/assets/stylesheets/footer.css", "margin: 0;", "margin: 3px;", "margin:3px"),
-        ("locales/en.yml", "Texts under", "Words under", "Words under"),
+        ("overrides/components/footer/footer.css", "margin: 0;", "margin: 3px;", "margin:3px"),
+        ("locales/en.yml", licence, "Another licence", "Another licence"),
         (
-            "hooks/sitekit/menus.py",
-            "article.url + anchor",
-            "article.url + anchor + '#code'",
+            "src/sitekit/features/menus.py",
+            "document.url + anchor",
+            "document.url + anchor + '#code'",
             "#code",
         ),
     ):
@@ -85,18 +90,18 @@ def test_texts_templates_styles_words_and_code_are_followed(preview: Preview) ->
 
 def test_broken_code_and_broken_articles_leave_the_preview_up(preview: Preview) -> None:
     folder, shows = preview
-    assert shows("about/", "What this is")
-    change(folder / "hooks/sitekit/menus.py", "def menu(", "def (")
-    change(folder / "docs/about.md", "title: About", "tilte: About")
-    assert shows("about/", "Untitled page")
+    assert shows(PAGE, TITLE)
+    change(folder / CODE, DEFINITION, BROKEN)
+    change(folder / "docs/about.md", "title: ", "tilte: ")
+    assert shows(PAGE, UNTITLED)
 
 
 def test_code_that_is_saved_broken_by_a_rename_leaves_the_preview_up(preview: Preview) -> None:
     folder, shows = preview
-    assert shows("about/", "What this is")
-    code = folder / "hooks/sitekit/menus.py"
+    assert shows(PAGE, TITLE)
+    code = folder / CODE
     other = code.with_name("menus.py~")
-    other.write_text(code.read_text().replace("def menu(", "def ("))
+    other.write_text(code.read_text().replace(DEFINITION, BROKEN))
     other.replace(code)
-    change(folder / "docs/about.md", "title: About", "tilte: About")
-    assert shows("about/", "Untitled page")
+    change(folder / "docs/about.md", "title: ", "tilte: ")
+    assert shows(PAGE, UNTITLED)

@@ -1,4 +1,4 @@
-"""Thirty ways to break a page, all told in one build, each in one line, none hiding another."""
+"""Thirty ways to break a page, all reported in one build: one line each, none hiding another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from mkdocs.exceptions import Abort
 
-from tests.conftest import ROOT, SERIES, article, landing, page, run_build
+from tests.conftest import ROOT, SERIES, article, landing, page, run_build, write_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,11 +70,9 @@ FILES: dict[str, str | bytes] = {
 EXPECTED = (ROOT / "tests/cases/thirty.txt").read_text().splitlines()
 
 
-def test_thirty_mistakes_are_thirty_lines(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_thirty_problems_are_thirty_lines(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     docs = tmp_path / "docs"
-    for name, text in FILES.items():
-        (docs / name).parent.mkdir(parents=True, exist_ok=True)
-        (docs / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    write_files(docs, FILES)
     (docs / "tides/outside.md").symlink_to("/etc/hostname")
     (docs / "linked").symlink_to(docs / "tides")
     (docs / "tides/nothing.md").symlink_to("nowhere.md")
