@@ -192,7 +192,7 @@ class PageRecord:
     feed_html: str  # of an article
     needs: Needs  # what its policy allows
     weight: OwnWeight
-    pictures: dict[str, str]  # digests of the files below docs/ that were read for it
+    pictures: dict[str, str]  # digests of the files below docs/ that it shows; "": there was none
 
     def dump(self) -> dict[str, Any]:
         """The record as JSON data."""
@@ -295,7 +295,9 @@ class Build:
     def may_cache(self, src: str) -> bool:
         """Whether a page depends on nothing but its key, and has no problem to report again."""
         view = self.views[src]
-        return src not in self.failed and not view.draft and view.snippets is not None
+        entries = view.whole.contents.entries if view.whole else ()
+        failed = any(shown in self.failed for shown in (src, *(entry.src for entry in entries)))
+        return not failed and not view.draft and view.snippets is not None
 
     def found(self, src: str, problems: list[Problem]) -> None:
         """Keep the problems of a page for the next report; it is not cached then."""

@@ -44,10 +44,8 @@ def read_content(
 
     def read(url: str) -> bytes | None:
         path = unquote(urljoin(f"/{document.url}", url)).lstrip("/")
-        if path not in build.files:
-            return None
-        data = build.files[path].content_bytes
-        pictures[path] = blake2b(data, digest_size=16).hexdigest()
+        data = build.files[path].content_bytes if path in build.files else None
+        pictures[path] = "" if data is None else blake2b(data, digest_size=16).hexdigest()
         return data
 
     text = text_of(document)

@@ -1,17 +1,19 @@
-"""A site as its authors leave it after each of many edits, made by chance that is seeded."""
+"""A site as its authors and owners leave it after each of many edits, made by seeded chance."""
 
 from __future__ import annotations
 
 import logging
 import re
+import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from tests.conftest import ROOT
-from tests.soak.writer import FOLDERS, NAMES, Writer, write
+from sitekit.engine.stages import build_of
+from tests.conftest import ROOT, copy_project
+from tests.soak.writer import FOLDERS, NAMES, SNIPPETS, Writer, write
 
 if TYPE_CHECKING:
     import random
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 
 DAY = 86400
 TODAY = 1795651200  # 2026-11-26
-SETTINGS = {
+CONFIG, PARENT = "site.yml", "mkdocs.yml"  # the settings of the site, and those they inherit
+STRINGS = "locales/en.yml"
+ENVIRONMENT = {
     "SITE_URL": ("https://example.org/", "https://example.org/below/", "http://127.0.0.1:8000/"),
     "REPO_URL": ("", "https://github.com/example/site", "https://example.org/code"),
     "REPLY_EMAIL": ("", "editors@example.org", "not an address"),
@@ -31,19 +35,81 @@ PAGES = ("index.md", "about.md", "help.md", "search.md", "subscribe.md", "safety
 DATA = ("sources.yml", "authors.yml", "helplines.yml")
 PICTURES = tuple(f"{folder}/{name}.png" for folder in FOLDERS for name in ("boat", "gate"))
 REPLIES = tuple(f"replies/2026-11-01-{number}.md" for number in range(1, 5))
-OTHERS = (*PAGES, *DATA * 4, *PICTURES, *REPLIES)
+OTHERS = (*PAGES, *DATA * 4, *PICTURES, *REPLIES, *SNIPPETS)
+# What an owner may write into the inherited settings, by a pattern of what it replaces.
+OPTIONS = {
+    r"before_reading: .+": ("before_reading: 14336", "before_reading: 4000"),
+    r"in_all: .+": ("in_all: 30720", "in_all: 6000"),
+    r"requests: .+": ("requests: 3", "requests: 1"),
+    r"share: .+": ("share: [email, x]", "share: [x, email]", "share: [email, fax]", "share: []"),
+    r"leave: .+": ("leave: https://example.net/", "leave: http://example.net/", "leave: ''"),
+    r"icon: .+": ("icon: M0 12h4q4-9 8 0h4", "icon: M0 9h9"),
+    r"site_name: .+": ("site_name: Tides & more", "site_name: Tides"),
+    r"edit_uri: .+": ("edit_uri: edit/main/docs/", "edit_uri: blob/main/docs/"),
+    r"- Help.*: .+": ("- Help: help.md", "- Numbers: help.md", "- Help: nowhere.md"),
+    r"- Licence: .+": ("- Licence: about.md#licence", "- Licence: about.md"),
+    r"form: .+": ("form: issues/new?template=reply.yml", "form: ''"),
+    r"length: .+": ("length: 20", "length: 1"),
+    r"- search\b.*": ("- search", "- search: {lang: [en, de]}", "- search: {enabled: false}"),
+    r"BACKLINK_TITLE: .+": ("BACKLINK_TITLE: Back to note {}", "BACKLINK_TITLE: Return to {}"),
+    r"permalink: .+(\n      slugify.+)?": (
+        "permalink: false",
+        "permalink: true",
+        *(
+            "permalink: false\n      slugify: !!python/object/apply:pymdownx.slugs.slugify "
+            f"{{kwds: {{case: {case}}}}}"
+            for case in ("lower", "none")
+        ),
+    ),
+    r"url_download: false(\n      auto_append.+)?": (
+        "url_download: false",
+        "url_download: false\n      auto_append: [appended.md]",
+    ),
+    r"- tables(\n  - .+)?(?=\n  - toc)": (
+        "- tables",
+        "- tables\n  - smarty",
+        "- tables\n  - abbr",
+        "- tables\n  - markdown.extensions.wikilinks",  # unknown: nothing is reused
+    ),
+    r"not_in_nav: .+": ('not_in_nav: "*"', "not_in_nav: /tides/"),
+}
+# What the site's own settings may hold; each has another key at its top.
+OWN = (
+    "site_name: A site of its own\n",
+    "site_description: Another description.\n",
+    "edit_uri: tree/main/docs/\n",
+    "extra:\n  budget:\n    in_all: 5000\n",
+    "extra:\n  share: [sms]\n",
+    "extra:\n  menus:\n    header:\n      - Home: index.md\n",
+    "theme:\n  language: de\n",
+    "use_directory_urls: true\n",
+    "nav:\n  - index.md\n  - About: about.md\n",
+)
+# Templates and styles; each shows on many pages.
+SHOWN = (
+    "overrides/components/article-header/article-header.html",
+    "overrides/components/footer/footer.html",
+    "overrides/components/series/series.html",
+    "overrides/feeds/ending.html",
+    "overrides/styles/base.css",
+    "overrides/components/share/share.css",
+    "overrides/components/leave/leave.js",
+    "overrides/styles/tokens.css",
+)
 
 
 class State(NamedTuple):
-    """All that a build is made of: files below docs/ by name, the day, and the settings."""
+    """All that a build is made of."""
 
-    files: Files
+    files: Files  # below docs/, by name
+    project: Files  # other files that edits change, below the project
     day: int
-    settings: dict[str, str]
+    environment: dict[str, str]
+    package: str  # the version of one that is installed
 
     @property
-    def environment(self) -> dict[str, str]:
-        return self.settings | {"SOURCE_DATE_EPOCH": str(TODAY + DAY * self.day)}
+    def variables(self) -> dict[str, str]:
+        return self.environment | {"SOURCE_DATE_EPOCH": str(TODAY + DAY * self.day)}
 
 
 def first(chance: random.Random, articles: int) -> State:
@@ -51,18 +117,22 @@ def first(chance: random.Random, articles: int) -> State:
     files: Files = {}
     names = [f"{folder}/{name}.md" for name in NAMES for folder in FOLDERS][:articles]
     landings = [f"{folder}/index.md" for folder in FOLDERS]
-    files |= dict.fromkeys([*names, *PAGES], b"")
-    for name in [*names, *PAGES, *DATA, *PICTURES, *REPLIES, *landings, "tides/ebb-1.svg"]:
+    files |= dict.fromkeys([*names, *PAGES, *SNIPPETS], b"")
+    others = (*DATA, *PICTURES, *REPLIES, *SNIPPETS, *landings, "tides/ebb-1.svg")
+    for name in [*names, *PAGES, *others]:
         write(files, name, chance)
-    return State(files, 0, {name: values[0] for name, values in SETTINGS.items()})
+    project = {name: (ROOT / name).read_bytes() for name in (PARENT, STRINGS, *SHOWN)}
+    project[CONFIG] = b"INHERIT: mkdocs.yml\n"
+    environment = {name: values[0] for name, values in ENVIRONMENT.items()}
+    return State(files, project, 0, environment, "1.0")
 
 
 class Edit:
-    """What an author may do next; each method is one of KINDS."""
+    """What an author or owner may do next; each method is one of KINDS."""
 
     def __init__(self, state: State, chance: random.Random) -> None:
-        self.chance, self.files = chance, dict(state.files)
-        self.day, self.settings = state.day, dict(state.settings)
+        self.chance, self.files, self.project = chance, dict(state.files), dict(state.project)
+        self.day, self.environment, self.version = state.day, dict(state.environment), state.package
         self.articles = [name for name in self.files if is_article(name)]
         self.one = chance.choice(self.articles)
         self.landing = f"{self.one.partition('/')[0]}/index.md"
@@ -128,26 +198,72 @@ class Edit:
     def later(self) -> None:
         self.day += self.chance.choice([1, 1, 2, -1])
 
+    def variable(self) -> None:
+        name = self.chance.choice(list(ENVIRONMENT))
+        self.environment[name] = self.chance.choice(ENVIRONMENT[name])
+
+    def option(self) -> None:
+        """A setting in the file that the site's own inherits."""
+        pattern = self.chance.choice(list(OPTIONS))
+        value, text = self.chance.choice(OPTIONS[pattern]), self.project[PARENT].decode()
+        text, count = re.subn(rf"(?m){pattern}", lambda _: value, text, count=1)
+        assert count, pattern
+        self.project[PARENT] = text.encode()
+
     def setting(self) -> None:
-        name = self.chance.choice(list(SETTINGS))
-        self.settings[name] = self.chance.choice(SETTINGS[name])
+        """Up to two settings in the site's own file."""
+        chosen = {text.partition(":")[0]: text for text in self.chance.sample(OWN, 2)}
+        lines = self.chance.sample([*chosen.values()], self.chance.randrange(len(chosen) + 1))
+        self.project[CONFIG] = "".join([f"INHERIT: {PARENT}\n", *lines]).encode()
+
+    def string(self) -> None:
+        """Another last word in one string of the interface."""
+        text, patterns, rest = self.project[STRINGS].decode().partition("\nchecks:")
+        lines = list(re.finditer(r"(?m)^ +\w+: ([A-Z][\w ,’.]*)$", text))
+        line = self.chance.choice(lines)
+        text = f"{text[: line.end()]} {self.chance.choice(['now', 'then'])}{text[line.end() :]}"
+        self.project[STRINGS] = (text + patterns + rest).encode()
+
+    def template(self) -> None:
+        """A mark in a template, a style or a script of every page."""
+        name, number = self.chance.choice(SHOWN), self.chance.randrange(9)
+        marks = {
+            "html": f"<i>{number}</i>",
+            "css": f".sk-text{{--n:{number}}}",
+            "js": f";'{number}'",
+        }
+        text = (ROOT / name).read_text()
+        if name.endswith("tokens.css"):
+            text = text.replace("#fbf7f0", f"#fbf7f{number}")
+        else:
+            text += marks[name.rpartition(".")[2]]
+        self.project[name] = text.encode()
+
+    def package(self) -> None:
+        """Another version of a package is installed, or an earlier one again."""
+        self.version = self.chance.choice(["1.0", "1.1", "1.2"])
 
 
-# What an author may do, and how often.
+# What an author may do, and how often. What drops all that is cached comes seldom.
 KINDS = {
-    "body": 8,
-    "word": 12,
-    "front_matter": 3,
-    "article": 2,
-    "new": 2,
-    "rename": 3,
-    "delete": 2,
-    "exchange": 1,
-    "series": 3,
-    "drawing": 2,
-    "other": 10,
-    "later": 2,
-    "setting": 2,
+    "body": 16,
+    "word": 24,
+    "front_matter": 6,
+    "article": 4,
+    "new": 4,
+    "rename": 6,
+    "delete": 4,
+    "exchange": 2,
+    "series": 6,
+    "drawing": 4,
+    "other": 22,
+    "later": 4,
+    "variable": 3,
+    "option": 6,
+    "setting": 3,
+    "string": 2,
+    "template": 2,
+    "package": 2,
 }
 
 
@@ -159,11 +275,11 @@ def edited(state: State, chance: random.Random) -> State:
     """The state after one edit of one file, or of what else a build is made of."""
     edit = Edit(state, chance)
     getattr(edit, chance.choices(list(KINDS), list(KINDS.values()))[0])()
-    return State(edit.files, edit.day, edit.settings)
+    return State(edit.files, edit.project, edit.day, edit.environment, edit.version)
 
 
 def edited_again(states: list[State], chance: random.Random) -> State:
-    """A few edits more, or back to what was before: in all, or in one file."""
+    """A few edits more, or back to what was before: in all, or in a few files."""
     now = states[-1]
     if len(states) > 1 and chance.random() < 0.3:
         before = chance.choice(states[-12:-1])
@@ -172,19 +288,26 @@ def edited_again(states: list[State], chance: random.Random) -> State:
         files = dict(now.files)
         for name in chance.sample(sorted(before.files), 3):
             files[name] = before.files[name]
-        return State(files, before.day, now.settings)
+        return now._replace(files=files, day=before.day)
     for _ in range(chance.choice([1, 1, 2, 4])):
         now = edited(now, chance)
     return now
 
 
-def lay_out(files: Files, docs: Path) -> None:
-    """Make the folder hold these files and no others."""
-    for path in [path for path in docs.rglob("*") if path.is_file()]:
-        if path.relative_to(docs).as_posix() not in files:
+def start(project: Path) -> None:
+    """Copy what no edit changes."""
+    (project / "src").mkdir(parents=True)  # watched by the preview
+    copy_project(project, "hooks", "overrides", "locales")
+    shutil.copy(ROOT / "tests/fork/locales/de.yml", project / "locales/de.yml")
+
+
+def lay_out(files: Files, folder: Path, *, only: bool = True) -> None:
+    """Write these files where they differ; `only` removes all others."""
+    for path in [path for path in folder.rglob("*") if path.is_file()] if only else ():
+        if path.relative_to(folder).as_posix() not in files:
             path.unlink()
     for name, data in files.items():
-        file = docs / name
+        file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         if not file.exists() or file.read_bytes() != data:
             file.write_bytes(data)
@@ -192,13 +315,13 @@ def lay_out(files: Files, docs: Path) -> None:
 
 @contextmanager
 def listening() -> Iterator[list[tuple[str, str]]]:
-    """Every warning with its level in order, and what is told of results, for information."""
-    told: list[tuple[str, str]] = []
+    """Every warning with its level in order, and what is said of the cache, for information."""
+    messages: list[tuple[str, str]] = []
 
     class Listener(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             if record.levelno > logging.INFO or record.name == "mkdocs.hooks.site":
-                told.append((record.levelname, record.getMessage()))
+                messages.append((record.levelname, record.getMessage()))
 
     listener = Listener()
     loggers = [logging.getLogger(name) for name in ("mkdocs", "reminders")]
@@ -207,25 +330,37 @@ def listening() -> Iterator[list[tuple[str, str]]]:
         logger.addHandler(listener)
         logger.setLevel(logging.INFO)
     try:
-        yield told
+        yield messages
     finally:
         for logger, level in zip(loggers, levels, strict=True):
             logger.removeHandler(listener)
             logger.setLevel(level)
 
 
+class Site(NamedTuple):
+    """What one build leaves."""
+
+    files: dict[str, bytes]
+    messages: list[tuple[str, str]]  # with their levels
+    reused: int  # pages that did not go through the engine
+
+
 def built(
-    docs: Path, site: Path, *, preview: bool = False, config: Path = ROOT / "mkdocs.yml"
-) -> tuple[dict[str, bytes], list[tuple[str, str]]]:
-    """Everything a build leaves and tells; a mistake in a text stops none of these."""
-    with listening() as told:
-        settings = load_config(str(config), docs_dir=str(docs), site_dir=str(site))
+    site: Path, config: Path = ROOT / PARENT, *, docs: Path | None = None, preview: bool = False
+) -> Site:
+    """Everything a build leaves and reports; a problem in a text stops none of these."""
+    with listening() as messages:
+        folders = {"docs_dir": str(docs)} if docs else {}
+        settings = load_config(str(config), site_dir=str(site), **folders)
         settings.plugins.on_startup(command="serve" if preview else "build", dirty=False)
-        address = "http://127.0.0.1:8000/" if preview else None
-        settings.site_url = address or settings.site_url
-        build(settings, serve_url=address)
+        url = "http://127.0.0.1:8000/" if preview else None
+        settings.site_url = url or settings.site_url
+        build(settings, serve_url=url)
+    # Of pages that are rendered now, their HTML is not kept in memory.
+    reused = sum(bool(page.html) for page in build_of(settings).pages.values())
     files = [path for path in site.rglob("*") if path.is_file()]
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}, told
+    found = {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+    return Site(found, messages, reused)
 
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

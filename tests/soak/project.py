@@ -44,11 +44,17 @@ def write_state(project: Path, state: str) -> None:
         file.write_text(f"{text}\nThis is state {state}.\n")
 
 
+def environment(project: Path) -> dict[str, str]:
+    """For a build of a copied project with its own core; the cache is where the settings say."""
+    mine = FIXED | {"PYTHONPATH": str(project / "src"), "CACHE_DIR": ".cache/pages"}
+    return os.environ | mine
+
+
 def command(project: Path, *arguments: str) -> list[str]:
     return [sys.executable, str(project / "tools/build.py"), *arguments]
 
 
-def told(done: subprocess.CompletedProcess[str]) -> list[str]:
+def messages_of(done: subprocess.CompletedProcess[str]) -> list[str]:
     """Everything but what is for information, such as how long it took."""
     return [line for line in done.stderr.splitlines() if line and not line.startswith("INFO")]
 
@@ -75,7 +81,7 @@ class Builds:
         self.project = small_project(folder / "project")
         self.site = self.project / "site"
         folder.joinpath("tmp").mkdir()
-        self.environment = os.environ | FIXED | {"TMPDIR": str(folder / "tmp")}
+        self.environment = environment(self.project) | {"TMPDIR": str(folder / "tmp")}
         self.environment.pop("PYTHONDONTWRITEBYTECODE", None)  # it would hide what is written
         self.sites: dict[str, str] = {}  # their digests, by state
         self.known: set[str] = set()  # every path that whole builds leave
@@ -118,7 +124,7 @@ class Builds:
         while "Another build" in done.stderr and time.monotonic() < end:
             time.sleep(0.2)
             done = self.run()
-        assert (done.returncode, told(done)) == (0, [])
+        assert (done.returncode, messages_of(done)) == (0, [])
         assert digest(self.site) == self.sites.get(state, digest(self.site))
         assert self.rubbish == set() or state not in self.sites
         self.state = state

@@ -1,4 +1,4 @@
-"""Writes the files of a site by chance: mostly right, and wrong in the ways that checks know."""
+"""Writes the files of a site by chance: mostly right, and wrong in the ways that rules know."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ FOLDERS = ("tides", "harbours")
 NAMES = [f"{kind}-{number}" for kind in ("ebb", "flow", "slack") for number in range(1, 12)]
 HEADINGS = ("What it leaves", "What it brings", "Before it turns", "After all", "`Code` & more")
 ANCHORS = ("what-it-leaves", "what-it-brings", "before-it-turns", "after-all", "my-name", "nowhere")
+SNIPPETS = tuple(
+    f"snippets/{n}" for n in ("plan-first.md", "more.txt", "in/deep.md", "appended.md")
+)
 SOURCES = ("anderson-2003", "apple-2024", "apple-2025", "babcock-2004")
 AUTHORS = ("Ada Weir", "Ben Lock")
 DATES = ("2026-03-01", "2026-11-20", "2026-11-21", "2026-11-22", "2026-11-24", "soon")
@@ -71,7 +74,7 @@ class Writer:
         )
 
     def odd(self) -> str:
-        """What is seldom written, and what checks find."""
+        """What is seldom written, and what rules find."""
         return self.chance.choice(
             [
                 self.words(130),
@@ -85,6 +88,11 @@ class Writer:
                 '<div markdown="1">\n\n*Words* in HTML.\n\n</div>',
                 '--8<-- "plan-first.md"',
                 '--8<-- "plan-last.md"',
+                "--8<-- 'more.txt'",
+                '--8<-- "in/deep.md"',
+                "--8<--\nmore.txt\nin/deep.md\n--8<--",
+                '![A boat](boat.png){width="30" height="20"}',
+                "*[tide]: The sea as it rises and falls",
                 '!!! note "A note"\n\n    ' + self.words(9) + " " + self.link(),
                 "!!! short\n\n    " + self.note().split("\n")[0],
                 '??? note "More"\n\n    ' + self.picture(),
@@ -208,6 +216,12 @@ class Writer:
             self.chance.choice([self.words(9), "**So** [it](https://x.org/) is"]), **keys
         ).encode()
 
+    def snippet(self) -> bytes:
+        """Text for several pages: any block, another snippet, or a picture in HTML."""
+        place = self.chance.choice(["../boat.png", "boat.png", "../../harbours/gate.png"])
+        kinds = [self.block, lambda: '--8<-- "in/deep.md"', lambda: f'<img src="{place}" alt="A">']
+        return f"{self.words(3)}\n\n{self.chance.choice([*kinds, kinds[0]])()}\n".encode()
+
     def drawing(self) -> bytes:
         start = self.chance.choice(["M0 150", "M0 150", "M0 150", "M9 150"])
         return (
@@ -216,10 +230,13 @@ class Writer:
         ).encode()
 
     def picture_file(self) -> bytes:
-        """A PNG as far as its size is read; then noise."""
-        size = struct.pack(">II", self.chance.randrange(1, 99), self.chance.randrange(1, 99))
         noise = self.chance.randbytes(self.chance.choice([20, 200, 30_000, 400_000]))
-        return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + size + b"\x08\2\0\0\0" + noise
+        return png(self.chance.randrange(1, 99), self.chance.randrange(1, 99)) + noise
+
+
+def png(width: int, height: int) -> bytes:
+    """A PNG as far as its size is read."""
+    return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", width, height) + b"\x08\2\0\0\0"
 
 
 def write(files: Files, name: str, chance: random.Random) -> None:
@@ -236,6 +253,8 @@ def write(files: Files, name: str, chance: random.Random) -> None:
         files[name] = writer.drawing()
     elif name.endswith(".png"):
         files[name] = writer.picture_file()
+    elif name.startswith("snippets/"):
+        files[name] = writer.snippet()
     elif name.startswith("replies/"):
         files[name] = writer.reply()
     elif name.endswith("/index.md"):

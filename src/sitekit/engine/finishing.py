@@ -15,7 +15,7 @@ from sitekit.html.weight import BASE_URL, gzipped, own_weight, violations, with_
 from sitekit.model.problems import Problem, with_rule
 
 if TYPE_CHECKING:
-    from sitekit.build import Build, View
+    from sitekit.build import Build, Content, View
     from sitekit.html.csp import Needs
 
 
@@ -26,16 +26,17 @@ def finish(build: Build, src: str, html: str) -> str:
     if view is None or content is None:
         build.other_needs.append(wanted)
         return html
+    shown = [content, *_parts(build, view)]
     record = PageRecord(
         html=html,
         content=content.html,
         anchors=content.anchors,
-        links=content.links,
+        links=tuple(link for page in shown for link in page.links),
         search=content.search,
         feed_html=_feed_html(build, view, content.html),
         needs=wanted,
         weight=own_weight(html, view.document.url),
-        pictures=content.pictures | _pictures_of_parts(build, view),
+        pictures={src: digest for page in shown for src, digest in page.pictures.items()},
     )
     build.found(src, with_rule("page-is-light", _too_heavy(build, view, record)))
     if build.may_cache(src):
@@ -67,11 +68,11 @@ def _feed_html(build: Build, view: View, content: str) -> str:
     return feed_html(f"{content}\n{ending}", view.canonical_url)
 
 
-def _pictures_of_parts(build: Build, view: View) -> dict[str, str]:
-    """The pictures on a page that shows a whole series."""
+def _parts(build: Build, view: View) -> list[Content | PageRecord]:
+    """What a page that shows a whole series has of its parts."""
     entries = view.whole.contents.entries if view.whole else ()
     read = [build.contents.get(one.src) or build.pages.get(one.src) for one in entries]
-    return {src: digest for page in read if page for src, digest in page.pictures.items()}
+    return [page for page in read if page]
 
 
 def _too_heavy(build: Build, view: View, record: PageRecord) -> list[Problem]:

@@ -73,6 +73,9 @@ def _record(build: Build, view: View, files: Files) -> PageRecord | None:
     data = build.cache.get(f"page {src}", view.key)
     if data is None or any(_digest(files, name) != old for name, old in data["pictures"].items()):
         return None
+    # A link is written as its file's URL only while that file is there.
+    if any(link["path"] not in build.files for link in data["links"]):
+        return None
     return PageRecord.load(data)
 
 
