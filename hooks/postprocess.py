@@ -22,4 +22,5 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 @event_priority(-100)
 def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
     is_page = template_name.endswith(".html")
-    return finish_template(build_of(config), output_content) if is_page else output_content
+    build = build_of(config)
+    return finish_template(build, template_name, output_content) if is_page else output_content

@@ -30,7 +30,8 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     if prepared and prepared.markdown == page.markdown and prepared.converted.html == html:
         content, problems = prepared.content, prepared.problems
     else:
-        content, problems = read_content(build, view, html, build.links.get(src, ()))
+        content, problems = read_content(build, view, html, build.converted.get(src))
+    build.converted.pop(src, None)
     build.contents[src] = content
     build.found(src, problems)
     return content.html

@@ -55,6 +55,7 @@ class SiteFacts(Shared):
     leave_url: str
     script: str  # that every page carries
     styles: str  # fingerprint of all stylesheets
+    integrity: Mapping[str, str]  # of the scripts that pages load, by the name of their component
     menus: Menus = field(default_factory=Menus)
     feed: FeedLink | None = None
     share_targets: tuple[str, ...] = ()
@@ -270,6 +271,7 @@ class Build:
     patterns: Patterns
     styles: Styles
     script: str  # that every page carries
+    scripts: Mapping[str, str]  # hashes of the others, by their path in overrides/
     cache: Cache
     foreign: tuple[str, ...]  # plugins, hooks and extensions that are not known
     site: Site
@@ -282,7 +284,7 @@ class Build:
     files: Mapping[str, SourceFile] = field(default_factory=dict)  # all, by path below docs/
     order: list[str] = field(default_factory=list)  # of pages, as the engine builds them
     prepared: dict[str, Prepared] = field(default_factory=dict)  # by other processes
-    links: dict[str, tuple[Link, ...]] = field(default_factory=dict)
+    converted: dict[str, Converted] = field(default_factory=dict)
     contents: dict[str, Content] = field(default_factory=dict)  # of pages that are made anew
     render: Callable[..., str] = _no_templates  # a template, by its name, with values
     pages: dict[str, PageRecord] = field(default_factory=dict)  # finished, now or before

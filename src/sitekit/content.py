@@ -17,7 +17,7 @@ from sitekit.model.sources import notes
 
 if TYPE_CHECKING:
     from sitekit.build import Build, View
-    from sitekit.html.markdown import Link
+    from sitekit.html.markdown import Converted
     from sitekit.model.problems import Problem
 
 
@@ -26,7 +26,7 @@ def prepare(build: Build, src: str) -> Prepared:
     view = build.views[src]
     markdown = markdown_of(build, view, view.document.body)
     converted = build.converter.convert(markdown, src, view.document.url)
-    content, problems = read_content(build, view, converted.html, converted.links)
+    content, problems = read_content(build, view, converted.html, converted)
     return Prepared(markdown, converted, content, problems)
 
 
@@ -37,9 +37,12 @@ def markdown_of(build: Build, view: View, body: str) -> str:
 
 
 def read_content(
-    build: Build, view: View, html: str, links: tuple[Link, ...]
+    build: Build, view: View, html: str, converted: Converted | None
 ) -> tuple[Content, list[Problem]]:
-    """The content of a page from the HTML of its text, and the problems in text and HTML."""
+    """The content of a page from the HTML of its text, and the problems in text and HTML.
+
+    `html` is what plugins have left of `converted`, which is None where the engine has made it.
+    """
     document, fragment, pictures = view.document, Fragment(html), dict[str, str]()
 
     def read(url: str) -> bytes | None:
@@ -55,12 +58,12 @@ def read_content(
         patterns=build.patterns,
         snippet_names=build.data.snippets,
     )
-    problems += check_html(text, html, fragment)
+    problems += check_html(text, converted.disallowed if converted else (), fragment)
     with_dimensions(fragment, read)
     content = Content(
         html=fragment.html,
         anchors=tuple(attribute(node, "id") for node in fragment.css("[id]")),
-        links=links,
+        links=converted.links if converted else (),
         search=search_entries(fragment, document.url, document.title) if view.listed else (),
         pictures=pictures,
     )

@@ -162,6 +162,10 @@ class Views:
             leave_url=settings.leave_url,
             script=build.script,
             styles=build.styles.fingerprint,
+            integrity={
+                posixpath.basename(path).removesuffix(".js"): hash_.strip("'")
+                for path, hash_ in build.scripts.items()
+            },
             menus=menus_of(build.site, settings.menus),
             feed=self.feeds[0].link if self.feeds else None,
             share_targets=settings.share_targets,

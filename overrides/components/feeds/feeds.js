@@ -3,7 +3,7 @@
  */
 const SOON = 100; // milliseconds in which a screen reader notices that the words before are gone
 
-const root = /** @type {HTMLElement} */ (document.querySelector('[data-component="feeds"]'));
+const root = /** @type {HTMLElement} */ (Document.prototype.querySelector.call(document, '[data-component="feeds"]'));
 const { copied, refused } = /** @type {Record<string, string>} */ (root.dataset);
 
 async function copy(/** @type {string} */ address) {

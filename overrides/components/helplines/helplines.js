@@ -2,7 +2,7 @@
  * Show one country's lines alone. Nothing of the choice is kept, and nothing goes into the address:
  * going there is the work of in-page.js. Without script the links lead to their country.
  */
-const root = /** @type {HTMLElement} */ (document.querySelector('[data-component="helplines"]'));
+const root = /** @type {HTMLElement} */ (Document.prototype.querySelector.call(document, '[data-component="helplines"]'));
 const countries = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('section'));
 const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (root.querySelectorAll('nav a'));
 

@@ -1,12 +1,12 @@
 /**
  * Links within a page (contents, footnotes and back) go there without an entry in the tab's history and
- * without a word in the address. Otherwise Back would show the page again after it has been left.
+ * without a word in the URL. Otherwise Back would show the page again after it has been left.
  */
-addEventListener('click', (event) => {
+EventTarget.prototype.addEventListener.call(window, 'click', (event) => {
   const link = /** @type {Element} */ (event.target).closest('a[href^="#"]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const name = /** @type {HTMLAnchorElement} */ (link).hash.slice(1);
-  const target = named(name) ?? document.getElementById(name);
+  const target = named(decoded(name)) ?? named(name);
   if (!target) return;
   event.preventDefault();
   for (let node = target.parentElement; node; node = node.parentElement) {
@@ -18,11 +18,16 @@ addEventListener('click', (event) => {
   target.focus({ preventScroll: true });
 });
 
-/** The element that an address of letters and percent signs names, if it can be read at all. */
+/** The element of a name, whatever names a text holds. @returns {HTMLElement | null} */
 function named(/** @type {string} */ name) {
+  return Document.prototype.getElementById.call(document, name);
+}
+
+/** A name as it is without percent signs; as it is written if they spell nothing. */
+function decoded(/** @type {string} */ name) {
   try {
-    return document.getElementById(decodeURIComponent(name));
+    return decodeURIComponent(name);
   } catch {
-    return null;
+    return name;
   }
 }

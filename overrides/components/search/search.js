@@ -102,4 +102,4 @@ function marked(/** @type {string} */ html) {
   return nodes;
 }
 
-document.querySelectorAll('[data-component="search"]').forEach((root) => start(/** @type {HTMLElement} */ (root)));
+Document.prototype.querySelectorAll.call(document, '[data-component="search"]').forEach((root) => start(/** @type {HTMLElement} */ (root)));

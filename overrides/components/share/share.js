@@ -6,7 +6,7 @@
 
 const SOON = 100; // milliseconds in which a screen reader notices that the words before are gone
 
-const root = /** @type {HTMLElement} */ (document.querySelector('[data-component="share"]'));
+const root = /** @type {HTMLElement} */ (Document.prototype.querySelector.call(document, '[data-component="share"]'));
 const [sheet, copy] = /** @type {NodeListOf<HTMLButtonElement>} */ (root.querySelectorAll('button'));
 const link = /** @type {HTMLInputElement} */ (root.querySelector('input[readonly]'));
 const status = /** @type {HTMLElement} */ (root.querySelector('[role="status"]'));

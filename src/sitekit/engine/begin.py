@@ -16,6 +16,7 @@ from sitekit.engine.paths import overrides_of, project_file, setting_line
 from sitekit.engine.report import log, remind
 from sitekit.engine.settings import read_settings
 from sitekit.engine.version import version_of
+from sitekit.html.csp import integrity_of
 from sitekit.html.scripts import join
 from sitekit.html.styles import Styles
 from sitekit.html.tokens import parse_tokens
@@ -45,6 +46,11 @@ def new_build(config: MkDocsConfig) -> Build:
         patterns=patterns,
         styles=Styles([*_stylesheets(overrides), *added]),
         script=join((overrides / name).read_text() for name in INLINED),
+        scripts={
+            file.relative_to(overrides).as_posix(): f"'{integrity_of(file.read_bytes())}'"
+            for file in sorted(overrides.glob("components/*/*.js"))
+            if file.relative_to(overrides).as_posix() not in INLINED
+        },
         cache=_cache(config, others),
         foreign=others,
         site=Site({}, settings.today, settings.docs),

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from sitekit.build import PageRecord
 from sitekit.features.feeds import feed_html
 from sitekit.features.series import series_navs
-from sitekit.html.csp import needs, with_needs
+from sitekit.html.csp import needs_of, with_policy
+from sitekit.html.last_look import last_look
 from sitekit.html.minify import minify
+from sitekit.html.styles import with_style
 from sitekit.html.weight import BASE_URL, gzipped, own_weight, violations, with_files
 from sitekit.model.problems import Problem, with_rule
 
@@ -18,14 +20,18 @@ if TYPE_CHECKING:
     from sitekit.build import Build, Content, View
     from sitekit.html.csp import Needs
 
+FETCHING = "components/search/search.js"  # loads the search index and its worker
+
 
 def finish(build: Build, src: str, html: str) -> str:
     """The finished page of the document `src`, which is cached if nothing is wrong with it."""
-    html, wanted = _finished(build, html)
+    html, wanted, wrong = _finished(build, html)
     view, content = build.views.get(src), build.contents.get(src)
     if view is None or content is None:
         build.other_needs.append(wanted)
-        return html
+        build.problems += [Problem(src, 1, text, "last-look") for text in wrong]
+        return "" if wrong else html
+    build.found(src, [Problem(view.document.path, 1, text, "last-look") for text in wrong])
     shown = [content, *_parts(build, view)]
     record = PageRecord(
         html=html,
@@ -42,20 +48,26 @@ def finish(build: Build, src: str, html: str) -> str:
     if build.may_cache(src):
         build.cache.put(f"page {src}", view.key, record.dump())
     build.pages[src] = replace(record, html="")  # of thousands of pages it is a lot
-    return html
+    return "" if wrong else html  # MkDocs writes no empty page
 
 
-def finish_template(build: Build, html: str) -> str:
+def finish_template(build: Build, name: str, html: str) -> str:
     """The same for a page that belongs to no document."""
-    html, wanted = _finished(build, html)
+    html, wanted, wrong = _finished(build, html)
     build.other_needs.append(wanted)
-    return html
+    build.problems += [Problem(name, 1, text, "last-look") for text in wrong]
+    return "" if wrong else html
 
 
-def _finished(build: Build, html: str) -> tuple[str, Needs]:
-    html = minify(build.styles.inlined(html))
-    wanted = needs(html, build.script)
-    return with_needs(html, wanted), wanted
+def _finished(build: Build, html: str) -> tuple[str, Needs, list[str]]:
+    """The page, what its policy allows, and what a last look at it finds wrong."""
+    style = build.styles.for_page(html)
+    wanted = needs_of(
+        html, style=style, script=build.script, files=build.scripts, fetching=FETCHING
+    )
+    html = with_policy(minify(with_style(html, style)), wanted)
+    hashes = wanted.styles | wanted.scripts
+    return html, wanted, last_look(html, leave_url=build.settings.leave_url, hashes=hashes)
 
 
 def _feed_html(build: Build, view: View, content: str) -> str:

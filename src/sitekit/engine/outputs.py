@@ -74,7 +74,7 @@ def _cached(
 def _redirects(build: Build, config: MkDocsConfig) -> Iterator[Output]:
     for redirect in redirects(build.site):
         html = build.render("redirect.html", site=build.facts, redirect=redirect)
-        yield redirect.path, with_policy(html)
+        yield redirect.path, with_policy(html, Needs())
 
 
 def _feeds(build: Build, config: MkDocsConfig) -> Iterator[Output]:

@@ -48,7 +48,7 @@ class SitePage(Page):
             converted = build.converter.convert(self.markdown or "", src, self.url)
         self.content = converted.html
         self.toc = get_toc(converted.toc_tokens)  # type: ignore[arg-type]  # as the extension has them
-        build.links[src] = converted.links
+        build.converted[src] = converted
 
 
 def page_meta(view: View) -> dict[str, Any]:

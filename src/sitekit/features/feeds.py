@@ -13,7 +13,9 @@ from urllib.parse import urljoin
 
 import nh3
 
+from sitekit.html.allowlist import ATTRIBUTES, ELEMENTS, EVERYWHERE, FIELDS
 from sitekit.html.dom import Fragment
+from sitekit.html.urls import SCHEMES
 from sitekit.model.front_matter import plain_ends
 
 if TYPE_CHECKING:
@@ -26,8 +28,12 @@ if TYPE_CHECKING:
 # Characters that XML 1.0 cannot hold, however they are written.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _GONE = "script, style, form, button, input, .headerlink, .tabbed-labels"
-_SCHEMES = {"https", "http", "mailto", "tel", "sms"}
-_ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "*": {"dir", "id", "lang", "title"}}
+# Of what texts may hold: no classes, since a reader app has no styles for them.
+_ELEMENTS = ELEMENTS - FIELDS
+_ATTRIBUTES = {
+    tag: {*EVERYWHERE, *ATTRIBUTES.get(tag, ())} - {"class", "rel", "loading", "decoding"}
+    for tag in _ELEMENTS
+}
 
 
 RSS, JSON = "application/rss+xml", "application/feed+json"
@@ -206,11 +212,12 @@ def feed_html(html: str, url: str) -> str:
         node.inner_html = f"<strong>{node.inner_html}</strong>"
     clean = nh3.clean(
         text.html,
+        tags=_ELEMENTS,
         attributes=_ATTRIBUTES,
         attribute_filter=lambda _, name, value: (
             urljoin(url, value) if name in ("href", "src", "cite") else value
         ),
-        url_schemes=_SCHEMES,
+        url_schemes=set(SCHEMES),
         link_rel="noopener noreferrer",
     )
     return plain(clean)

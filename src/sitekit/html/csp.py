@@ -1,4 +1,4 @@
-"""Content-Security-Policy (W3C CSP Level 3): nothing but what the finished page itself carries."""
+"""Content-Security-Policy (W3C CSP Level 3): nothing but the site's own styles and scripts."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from selectolax.lexbor import LexborHTMLParser
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
 # Templates write this where the policy goes; a policy holds for what comes after it.
@@ -20,56 +18,52 @@ DATA = "application/ld+json"  # a script element that is never run needs no leav
 
 @dataclass(frozen=True)
 class Needs:
-    """What pages ask a browser for: inline styles and scripts (as hashes), files of this host."""
+    """What pages ask a browser for: styles and scripts by their hashes, data of this host."""
 
     styles: frozenset[str] = frozenset()
     scripts: frozenset[str] = frozenset()
-    files: bool = False  # a script of this host
-    data: bool = False  # one that loads data and a worker from this host
+    data: bool = False  # a script loads data and a worker from this host
 
     def __or__(self, other: Needs) -> Needs:
         return Needs(
-            self.styles | other.styles,
-            self.scripts | other.scripts,
-            self.files or other.files,
-            self.data or other.data,
+            self.styles | other.styles, self.scripts | other.scripts, self.data or other.data
         )
 
     @property
-    def values(self) -> tuple[list[str], list[str], bool, bool]:
+    def values(self) -> tuple[list[str], list[str], bool]:
         """The same as JSON can hold it."""
-        return sorted(self.styles), sorted(self.scripts), self.files, self.data
+        return sorted(self.styles), sorted(self.scripts), self.data
 
     @classmethod
     def of(cls, values: Sequence[Any]) -> Needs:
-        styles, scripts, files, data = values
-        return cls(frozenset(styles), frozenset(scripts), files, data)
+        styles, scripts, data = values
+        return cls(frozenset(styles), frozenset(scripts), data)
 
 
-def needs(html: str, script: str = "") -> Needs:
-    """What the page `html` needs, read from its final bytes.
+def needs_of(
+    html: str, *, style: str, script: str, files: Mapping[str, str], fetching: str
+) -> Needs:
+    """What the page `html` needs of what is ours: never what has come into the page otherwise.
 
-    Of inline scripts only `script` is vouched for, which is ours: whatever else has come into a
-    page stays blocked. A script of this host says with `data-fetches` that it loads more from it.
+    `style` and `script` are the texts that every page carries inline; `files` are the hashes of
+    scripts by their path; the one at the path `fetching` loads data and a worker.
     """
-    page = LexborHTMLParser(html)
-    scripts = [s for s in page.css("script") if s.attributes.get("type") != DATA]
-    return Needs(
-        frozenset(_source(style.text()) for style in page.css("style")),
-        frozenset(_source(s.text()) for s in scripts if script and s.text() == script),
-        any("src" in script.attributes for script in scripts),
-        any({"src", "data-fetches"} <= script.attributes.keys() for script in scripts),
-    )
+    used = {hash_ for path, hash_ in files.items() if path in html}
+    scripts = {*([hash_of(script)] if script else []), *used}
+    return Needs(frozenset({hash_of(style)}), frozenset(scripts), fetching in html)
 
 
 def policy(needs: Needs) -> str:
-    """The policy as one line. Everything not named is forbidden."""
-    own = {"'self'"}
-    data = own if needs.data else set[str]()
+    """The policy as one line. Everything not named is forbidden.
+
+    Scripts have hashes only, the files too (with `integrity` on their elements): a path would let
+    any file of the host run as a script, and an absolute URL would break mirrors and previews.
+    """
+    data = {"'self'"} if needs.data else set[str]()
     directives: dict[str, AbstractSet[str]] = {
         "default-src": set(),
         "style-src": needs.styles,
-        "script-src": needs.scripts | own if needs.files else needs.scripts,
+        "script-src": needs.scripts,
         "connect-src": data,
         "worker-src": data,
         "img-src": {"'self'", "data:"},
@@ -79,19 +73,20 @@ def policy(needs: Needs) -> str:
     return "; ".join(f"{name} {_sources(of)}" for name, of in directives.items())
 
 
-def with_policy(html: str, script: str = "") -> str:
-    """`html` with its own policy at the place templates have left for it."""
-    return with_needs(html, needs(html, script))
-
-
-def with_needs(html: str, needs: Needs) -> str:
-    """`html` with the policy for `needs` at the place templates have left for it."""
+def with_policy(html: str, needs: Needs) -> str:
+    """`html` with the policy for `needs` at the marker that templates have left for it."""
     return html.replace(MARKER, f'content="{policy(needs)}"', 1)
+
+
+def hash_of(text: str) -> str:
+    """The hash of an inline style or script as a policy names it."""
+    return f"'{integrity_of(text.encode())}'"
+
+
+def integrity_of(data: bytes) -> str:
+    """The hash of a file as `integrity` names it (W3C Subresource Integrity)."""
+    return f"sha256-{b64encode(sha256(data).digest()).decode()}"
 
 
 def _sources(sources: AbstractSet[str]) -> str:
     return " ".join(sorted(sources)) or "'none'"
-
-
-def _source(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -12,30 +12,69 @@ if TYPE_CHECKING:
 Node = LexborNode
 
 
+class Document:
+    """A whole HTML document as a tree."""
+
+    def __init__(self, html: str) -> None:
+        self._tree = LexborHTMLParser(html)
+
+    # The standard gives every document these three.
+    @property
+    def html(self) -> Node:
+        assert self._tree.root is not None  # noqa: S101
+        return self._tree.root
+
+    @property
+    def head(self) -> Node:
+        assert self._tree.head is not None  # noqa: S101
+        return self._tree.head
+
+    @property
+    def body(self) -> Node:
+        assert self._tree.body is not None  # noqa: S101
+        return self._tree.body
+
+    def css(self, selector: str) -> list[Node]:
+        return self.html.css(selector)
+
+
 class Fragment:
     """The inside of a `<body>`, as a tree that may be changed and written again."""
 
     def __init__(self, html: str) -> None:
-        self._tree = LexborHTMLParser(f"<!doctype html><body>{html}</body>")
+        self._document = Document(f"<!doctype html><body>{html}</body>")
 
     @property
     def body(self) -> Node:
-        body = self._tree.body
-        assert body is not None  # noqa: S101  # the standard gives every document one
-        return body
+        return self._document.body
 
     def css(self, selector: str) -> list[Node]:
         return self.body.css(selector)
 
-    def nodes(self) -> Iterator[Node]:
-        """Every node in the order of the document, text and comments included."""
-        nodes = self.body.traverse(include_text=True)
-        next(nodes)  # the body itself
-        return nodes
-
     @property
     def html(self) -> str:
         return self.body.inner_html or ""
+
+
+class Embedded:
+    """The HTML of a text inside the elements that a page puts around it.
+
+    So what leaves them, or gives the page's own elements attributes, is seen as in a browser.
+    """
+
+    def __init__(self, html: str) -> None:
+        self.document = Document(f"<!doctype html><main><article>{html}</article></main>")
+        self.written = html
+
+    @property
+    def article(self) -> Node:
+        article = self.document.body.css_first("main > article")
+        assert article is not None  # noqa: S101  # it is opened before the text begins
+        return article
+
+    @property
+    def html(self) -> str:
+        return self.article.inner_html or ""
 
 
 def attribute(node: Node, name: str) -> str:
@@ -43,9 +82,10 @@ def attribute(node: Node, name: str) -> str:
     return node.attributes.get(name) or ""
 
 
+def attributes_of(node: Node) -> dict[str, str | None]:
+    """All attributes by name; of a repeated one the first counts, as in browsers."""
+    return dict(node.attributes)
+
+
 def children(node: Node) -> Iterator[Node]:
     return node.iter(include_text=True)
-
-
-def text_of(node: Node) -> str:
-    return node.text(deep=True)

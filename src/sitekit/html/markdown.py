@@ -12,14 +12,17 @@ import markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
+
+from sitekit.html.allowlist import disallowed
+from sitekit.html.dom import Embedded, attribute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from xml.etree.ElementTree import Element
 
-LINKS_LAST = 0  # once all other tree processors have made theirs
-AFTER_ATTRIBUTES = 5  # links are made at 20 (inline), their attributes read at 8 (attr_list)
+    from sitekit.html.dom import Node
+
+AFTER_ATTRIBUTES = 5  # they are read at 8 (attr_list)
 _OUTWARD = re.compile(r"\s*(https?:|//)", re.IGNORECASE)
 # A sign in HTML that begins no tag. The minifier takes what follows for one, `</div` among it.
 _LONE = re.compile(r"<(?![a-zA-Z/!?])")
@@ -38,10 +41,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Converted:
-    """What Markdown makes of one text."""
+    """What Markdown makes of one text, with its links resolved."""
 
     html: str
     links: tuple[Link, ...]
+    disallowed: tuple[str, ...]  # what no page may hold, as tags show it
     toc_tokens: list[dict[str, Any]]
 
 
@@ -62,63 +66,51 @@ class Converter:
         something of a text, or whose settings depend on the page.
         """
         self._extensions, self._configs = extensions, configs or {}
-        self._links, self._reuse = LinkResolver(urls or {}), reuse
+        self._urls, self._reuse = urls or {}, reuse
         self._md: markdown.Markdown | None = None
 
     def convert(self, text: str, src: str, url: str) -> Converted:
         """The HTML of the file `src`, whose page is at `url` below the site's URL."""
-        md = self._md or self._new()
-        self._md = None  # after an exception its state is undefined
-        md.reset()
-        self._links.start(src, url)
-        html = md.convert(text)
-        self._md = md if self._reuse else None
-        return Converted(html, tuple(self._links.found.values()), getattr(md, "toc_tokens", []))
-
-    def _new(self) -> markdown.Markdown:
-        md = markdown.Markdown(
+        md = self._md or markdown.Markdown(
             extensions=[*self._extensions, SiteMarkup()], extension_configs=dict(self._configs)
         )
-        md.treeprocessors.register(self._links, "sk-links", LINKS_LAST)
-        return md
+        self._md = None  # after an exception its state is undefined
+        read = Embedded(md.reset().convert(text))
+        self._md = md if self._reuse else None
+        wrong = tuple(disallowed(read))
+        links = resolve_links(read.article, src, url, self._urls)
+        return Converted(read.html, tuple(links), wrong, getattr(md, "toc_tokens", []))
 
 
-class LinkResolver(Treeprocessor):
-    """Turns links to files into links to their pages, and remembers every one of them."""
+def resolve_links(text: Node, src: str, url: str, urls: Mapping[str, str]) -> list[Link]:
+    """Turn links to files into links to their pages, and return every one of them, once.
 
-    def __init__(self, urls: Mapping[str, str]) -> None:
-        super().__init__()
-        self._urls = urls
-        self._src = self._url = ""
-        self.found: dict[str, Link] = {}
+    Links to other sites tell them nothing of where a reader comes from.
+    """
+    found: dict[str, Link] = {}
+    for node in text.css("a[href], img[src]"):
+        key = "src" if node.tag == "img" else "href"
+        written = attribute(node, key)
+        link = link_of(written, src)
+        if link:
+            found.setdefault(written, link)
+            node.attrs[key] = _resolved(written, link, url, urls)
+        elif _OUTWARD.match(written):
+            node.attrs["rel"] = "noopener noreferrer"
+    return list(found.values())
 
-    def start(self, src: str, url: str) -> None:
-        self._src, self._url, self.found = src, url, {}
 
-    def run(self, root: Element) -> None:
-        for node in root.iter():
-            key = {"a": "href", "img": "src"}.get(str(node.tag))
-            if key and node.get(key) is not None:
-                node.set(key, self._resolved(str(node.get(key))))
-
-    def _resolved(self, written: str) -> str:
-        if AMP_SUBSTITUTE in written:  # an e-mail address that Markdown has spelled in entities
-            return written
-        link = link_of(written, self._src)
-        if link is None:
-            return written
-        self.found.setdefault(written, link)
-        if not link.is_readable:
-            return ""
-        to = urlsplit(written)
-        target = self._urls.get(link.path)
-        if target is None or not to.path:
-            return written
-        return urlunsplit(("", "", relative_url(target, self._url), to.query, to.fragment))
+def _resolved(written: str, link: Link, url: str, urls: Mapping[str, str]) -> str:
+    if not link.is_readable:
+        return ""
+    to, target = urlsplit(written), urls.get(link.path)
+    if target is None or not to.path:
+        return written
+    return urlunsplit(("", "", relative_url(target, url), to.query, to.fragment))
 
 
 class SiteMarkup(Extension):
-    """`rel` on every link to another site, classes instead of styles, no lone `<`."""
+    """Classes instead of styles, no lone `<`."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  # Markdown's own name
         md.treeprocessors.register(_Markup(md), "sk-markup", AFTER_ATTRIBUTES)
@@ -127,9 +119,6 @@ class SiteMarkup(Extension):
 
 class _Markup(Treeprocessor):
     def run(self, root: Element) -> None:
-        for node in root.iter("a"):
-            if _OUTWARD.match(node.get("href", "")):
-                node.set("rel", "noopener noreferrer")
         for tag in ("th", "td"):
             for node in root.iter(tag):
                 # The policy forbids inline styles, which is how Markdown aligns a column.

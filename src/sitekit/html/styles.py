@@ -44,9 +44,14 @@ class Styles:
             self._minified[used] = minify("\n".join(self._sheets[n] for n in used))
         return self._minified[used]
 
-    def inlined(self, html: str) -> str:
-        """`html` with the styles it uses at the marker that templates have left for them."""
-        return html.replace(MARKER, f"<style>{self.for_names(names_in(html))}</style>", 1)
+    def for_page(self, html: str) -> str:
+        """The stylesheets that the page `html` uses, minified."""
+        return self.for_names(names_in(html))
+
+
+def with_style(html: str, css: str) -> str:
+    """`html` with `css` at the marker that templates have left for it."""
+    return html.replace(MARKER, f"<style>{css}</style>", 1)
 
 
 def names_in(html: str) -> frozenset[str]:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
+
+SCHEMES = ("https", "http", "mailto", "tel")
+_DIALLED = re.compile(r"tel:\+?[\d*#.()\s-]+", re.IGNORECASE)
+# Browsers drop these anywhere in a URL, and take a backslash for a slash.
+_DROPPED = re.compile(r"[\t\n\r]")
+_OTHER_SITE = re.compile(r"\s*[/\\]{2}")
 
 
 def is_readable(url: str) -> bool:
@@ -16,4 +23,22 @@ def is_readable(url: str) -> bool:
 
 def leads_elsewhere(url: str) -> bool:
     """Whether a link leads to another site, or cannot be read."""
-    return not is_readable(url) or bool(urlsplit(url).scheme) or url.startswith("//")
+    if not is_readable(url) or _OTHER_SITE.match(_DROPPED.sub("", url)):
+        return True
+    return bool(urlsplit(_DROPPED.sub("", url).strip()).scheme)
+
+
+def is_of_this_site(url: str) -> bool:
+    """Whether it is the URL of a file of the site itself."""
+    return is_readable(url) and not leads_elsewhere(url)
+
+
+def is_web_link(url: str) -> bool:
+    """Whether a text may link there: to a page of the site, to the web, to mail or a phone."""
+    if is_of_this_site(url):
+        return True
+    plain = _DROPPED.sub("", url).strip()
+    if plain != url or not is_readable(url) or _OTHER_SITE.match(url):
+        return False
+    scheme = urlsplit(url).scheme.lower()
+    return scheme in SCHEMES and (scheme != "tel" or bool(_DIALLED.fullmatch(url)))

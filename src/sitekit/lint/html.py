@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sitekit.html.disallowed import disallowed_rendered, disallowed_source
 from sitekit.html.dom import attribute
+from sitekit.html.source import without_code
 from sitekit.lint.rules import run
 from sitekit.model.problems import Problem, found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from sitekit.html.dom import Fragment
     from sitekit.lint.prose import Text
@@ -24,17 +24,19 @@ TAKEN = re.compile(
 _WRITTEN_FIRST_LEVEL = re.compile(r"^#[ \t]|^=+[ \t]*$", re.MULTILINE)
 
 
-def html_is_closed(text: Text, html: str) -> Iterator[Problem]:
-    """What a text becomes must be plain HTML that is closed, with its notes and snippets too.
+def html_is_plain(text: Text, disallowed: Sequence[str]) -> Iterator[Problem]:
+    """A text may hold Markdown, and the HTML that guide/safety.md lists, closed.
 
-    An element left open would swallow what follows the text, the way out among it.
+    Anything else could run, take the reader somewhere, or cover the way out; an element left open
+    would swallow what follows the text.
 
-    Fix: close the element, or write it in Markdown.
+    Fix: write it in Markdown, close it, or take it out.
     """
-    wrong = list(disallowed_rendered(html))
-    if wrong and not any(disallowed_source(text.body)):
-        for what in wrong:
-            yield Problem(text.path, 1, f"text must become plain, closed HTML {found(what)}")
+    for tag in disallowed:
+        rule = "text must be Markdown, or HTML without scripts, styles, frames, forms and links"
+        if not tag.endswith(">"):
+            rule = "text must become plain, closed HTML"
+        yield text.problem_at(_place(text, tag), f"{rule} {found(tag)}")
 
 
 def ids_are_free(text: Text, fragment: Fragment) -> Iterator[Problem]:
@@ -62,12 +64,22 @@ def title_stays_alone(text: Text, fragment: Fragment) -> Iterator[Problem]:
 
 
 RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
-    html_is_closed,
+    html_is_plain,
     ids_are_free,
     title_stays_alone,
 )
 
 
-def check_html(text: Text, html: str, fragment: Fragment) -> list[Problem]:
-    """Problems in what a text becomes: `html` as written, `fragment` as browsers read it."""
-    return run(RULES, text=text, html=html, fragment=fragment)
+def check_html(text: Text, disallowed: Sequence[str], fragment: Fragment) -> list[Problem]:
+    """Problems in what a text becomes: what no page may hold, and its tree."""
+    return run(RULES, text=text, disallowed=disallowed, fragment=fragment)
+
+
+def _place(text: Text, tag: str) -> int:
+    """Where the text writes a tag or its attribute, outside code; the beginning if it does not."""
+    words = re.findall(r"[\w-]+", tag)
+    body = without_code(text.body)
+    name = re.search(rf"</?{words[0]}\b[^>]*{words[1] if len(words) > 1 else ''}", body, re.I)
+    attribute_ = re.search(rf"\{{[^}}\n]*\b{words[-2] if len(words) > 2 else words[-1]}", body)
+    match = name or attribute_ or re.search(rf"</?{words[0]}\b", body, re.I)
+    return match.start() if match else 0

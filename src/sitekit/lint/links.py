@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from sitekit.html.disallowed import without_code
+from sitekit.html.source import without_code
 from sitekit.model.problems import Problem, found, rule_id, with_rule
 
 if TYPE_CHECKING:

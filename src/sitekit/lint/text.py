@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sitekit.html.disallowed import disallowed_source, without_code
+from sitekit.html.source import without_code
 from sitekit.lint.rules import run
 from sitekit.model.patterns import anywhere, first
 from sitekit.model.problems import Problem, found
@@ -110,16 +110,6 @@ def plan_comes_first(text: Text, patterns: Patterns) -> Iterator[Problem]:
                 break
 
 
-def html_is_plain(text: Text) -> Iterator[Problem]:
-    """HTML in a text must hold no script, style, frame or form, and link as Markdown does.
-
-    Fix: write it in Markdown, or take it out.
-    """
-    rule = "text must be Markdown, or HTML without scripts, styles, frames, forms and links"
-    for place, what in disallowed_source(text.body):
-        yield text.problem_at(place, f"{rule} {found(what)}")
-
-
 def annotations_are_not_offered(text: Text) -> Iterator[Problem]:
     """Code must have no annotations: they need the theme's script, which no page loads.
 
@@ -205,7 +195,6 @@ RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
     nothing_is_promised,
     plan_comes_first,
     paragraphs_are_short,
-    html_is_plain,
     annotations_are_not_offered,
     merge_is_finished,
     text_can_be_read,

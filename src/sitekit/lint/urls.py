@@ -22,12 +22,12 @@ def published_urls(files: Iterable[str]) -> set[str]:
 
 
 def urls_stay(path: str, listed: str, there: Collection[str]) -> Iterator[Problem]:
-    """An address that was published must lead somewhere for good: page, feed or redirect.
+    """A published URL must keep working: as a page, a feed or a redirect.
 
     People have it in their bookmarks, in chats and in feed readers.
 
-    Fix: write the old address into `redirect_from` of the page that has its place now. If there is
-    none, and it shall be gone, `make addresses` writes the list anew.
+    Fix: add the old URL to `redirect_from` of the page that takes its place. If there is none,
+    and the URL is to go, `make urls` rewrites the list.
     """
     for line, address in enumerate(listed.split("\n"), 1):
         if address and address not in there:

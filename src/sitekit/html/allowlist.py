@@ -1,0 +1,192 @@
+"""The HTML that texts may hold: elements and attributes, and the walk that finds everything else.
+
+One list serves texts, replies and feeds. A text is refused, with what was found; it is never
+rewritten in silence. The reasons for each group are in guide/safety.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import nh3
+
+from sitekit.html.dom import Fragment, attributes_of, children
+from sitekit.html.urls import SCHEMES, is_of_this_site, is_web_link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sitekit.html.dom import Document, Embedded, Node
+
+# What Markdown and its extensions write, and the plain words of HTML that mean more than Markdown.
+PHRASES = {
+    *("a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q"),
+    *("s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
+    *("bdi", "bdo", "ruby", "rt", "rp"),
+}
+BLOCKS = {
+    *("blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure"),
+    *("h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "summary", "ul"),
+    *("caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"),
+}
+PICTURES = {"img"}
+# Tabs and task lists: fields that nothing sends anywhere.
+FIELDS = {"input", "label"}
+ELEMENTS = PHRASES | BLOCKS | PICTURES | FIELDS
+
+_PIXELS = re.compile(r"[1-9]\d{0,3}")
+_NUMBER = re.compile(r"-?\d{1,6}")
+_ID = re.compile(r"\S{1,200}")
+_CLASS = re.compile(r"(?!sk-)[\w:+#.-]{1,60}|sk-(left|center|right)")
+_TABS = re.compile(r"__tabbed_\d+(_\d+)?")
+
+
+def _is_text(value: str) -> bool:
+    return True
+
+
+def _is_empty(value: str) -> bool:
+    return value in ("", "disabled", "checked", "open", "reversed")
+
+
+def _are_classes(value: str) -> bool:
+    return all(_CLASS.fullmatch(name) for name in value.split())
+
+
+def _matching(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda value: bool(pattern.fullmatch(value))
+
+
+def _one_of(*values: str) -> Callable[[str], bool]:
+    return lambda value: value in values
+
+
+EVERYWHERE: dict[str, Callable[[str], bool]] = {
+    "class": _are_classes,
+    "id": _matching(_ID),
+    "title": _is_text,
+    "lang": _matching(re.compile(r"[A-Za-z0-9-]{1,35}|")),
+    "dir": _one_of("ltr", "rtl", "auto"),
+}
+ATTRIBUTES: dict[str, dict[str, Callable[[str], bool]]] = {
+    "a": {"href": is_web_link, "rel": _is_text},
+    "blockquote": {"cite": is_web_link},
+    "q": {"cite": is_web_link},
+    "col": {"span": _matching(_PIXELS)},
+    "colgroup": {"span": _matching(_PIXELS)},
+    "details": {"open": _is_empty},
+    "div": {"data-tabs": _matching(re.compile(r"\d+:\d+"))},
+    "img": {
+        "src": is_of_this_site,
+        "alt": _is_text,
+        "width": _matching(_PIXELS),
+        "height": _matching(_PIXELS),
+        "loading": _one_of("lazy", "eager"),
+        "decoding": _one_of("async"),
+    },
+    "input": {
+        "type": _one_of("radio", "checkbox"),
+        "checked": _is_empty,
+        "disabled": _is_empty,
+        "name": _matching(_TABS),
+    },
+    "label": {"for": _matching(_TABS)},
+    "li": {"value": _matching(_NUMBER)},
+    "ol": {"start": _matching(_NUMBER), "reversed": _is_empty, "type": _one_of(*"1aAiI")},
+    "span": {"data-linenos": _matching(re.compile(r"[ \d]{1,8}"))},
+    "td": {"colspan": _matching(_PIXELS), "rowspan": _matching(_PIXELS)},
+    "th": {
+        "colspan": _matching(_PIXELS),
+        "rowspan": _matching(_PIXELS),
+        "scope": _one_of("row", "col", "rowgroup", "colgroup"),
+    },
+    "time": {"datetime": _is_text},
+}
+_TAG = re.compile(r"<(/?[a-z][a-z0-9]*)")
+# Elements that a parser adds by itself, and may leave out again.
+_IMPLIED = {"tbody", "/tbody", "colgroup", "/colgroup", "tr", "/tr"}
+_NEWLINES = re.compile(r"(<pre[^>]*>)\n+")
+
+
+def disallowed(text: Embedded) -> list[str]:
+    """What no page may hold of a text, as its tags show it."""
+    found = [*_outside(text.document)]
+    found += [shown for node in _elements(text.article) if (shown := _shown_if_disallowed(node))]
+    found += _unbalanced(text.written, text.html)
+    if not found and not _is_stable(text.html):
+        found.append("markup that browsers read in more than one way")
+    return found
+
+
+def second_opinion(html: str) -> str:
+    """`html` cleaned by another library with the same list; the same if there is nothing to do."""
+    return nh3.clean(
+        html,
+        tags=ELEMENTS,
+        clean_content_tags=set(),
+        attributes={tag: {*EVERYWHERE, *ATTRIBUTES.get(tag, ())} for tag in ELEMENTS},
+        strip_comments=False,
+        link_rel=None,
+        url_schemes=set(SCHEMES),
+    )
+
+
+def _is_stable(html: str) -> bool:
+    """Whether it is read again as it was written, and another library finds nothing to clean."""
+    plain = _NEWLINES.sub(r"\1", html)
+    return Fragment(plain).html == plain and second_opinion(plain) == plain
+
+
+def _outside(document: Document) -> Iterator[str]:
+    """What the text has put outside the elements around it."""
+    for node in (document.html, document.body):
+        if attributes_of(node):
+            yield f"<{node.tag} {' '.join(attributes_of(node))}>"
+    for node in children(document.head):
+        yield f"<{node.tag}>"
+    around = [*children(document.body), *children(document.body.css("main")[0])]
+    if len([node for node in around if node.is_element_node]) > len(("main", "article")) or any(
+        (node.text_content or "").strip() for node in around if node.is_text_node
+    ):
+        yield "</article>"
+
+
+def _shown_if_disallowed(node: Node) -> str:
+    """The start tag of an element that is not listed, or has an attribute that is not."""
+    tag, attributes = str(node.tag), attributes_of(node)
+    rules = EVERYWHERE | ATTRIBUTES.get(tag, {})
+    wrong = {
+        name: value
+        for name, value in attributes.items()
+        if name not in rules or not rules[name](value or "")
+    }
+    if tag in ELEMENTS and not wrong:
+        return ""
+    shown = wrong or attributes
+    pairs = (f' {name}="{value}"' if value else f" {name}" for name, value in shown.items())
+    return f"<{tag}{''.join(pairs)}>"
+
+
+def _unbalanced(written: str, made: str) -> Iterator[str]:
+    """Elements that a text opens and does not close, or the other way round, or that vanish.
+
+    A parser puts these right in silence, so tags are counted before and after.
+    """
+    before, after = (Counter(_TAG.findall(html.lower())) for html in (written, made))
+    for tag in sorted((before.keys() | after.keys()) - _IMPLIED):
+        if before[tag] == after[tag]:
+            continue
+        if tag.startswith("/") and before[tag] > after[tag]:
+            yield f"<{tag}> without its beginning"
+        elif tag.startswith("/"):
+            yield f"<{tag[1:]}> without its end"
+        elif before[tag] > after[tag]:
+            yield f"<{tag}>"
+
+
+def _elements(node: Node) -> Iterator[Node]:
+    nodes = node.traverse(include_text=False)
+    next(nodes)  # the node itself
+    return (one for one in nodes if one.is_element_node)
