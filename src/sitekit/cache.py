@@ -89,7 +89,7 @@ class Cache:
             with self._guard():
                 query = "SELECT value, checksum FROM records WHERE name = ? AND key = ?"
                 row = self._db.execute(query, [name, key]).fetchone()
-                if row and row[1] != _checksum(name, key, row[0]):
+                if row and row[1] != self._checksum(name, key, row[0]):
                     raise sqlite3.DatabaseError("a record has changed on the disk")
                 return bytes(row[0]) if row else None
         return None
@@ -108,11 +108,17 @@ class Cache:
             db.execute(_TABLE)
 
     def _write(self) -> None:
-        rows = [(name, key, v, _checksum(name, key, v)) for name, (key, v) in self._new.items()]
+        rows = [(n, key, v, self._checksum(n, key, v)) for n, (key, v) in self._new.items()]
         self._new = {}
         if rows and self._db:
             with self._guard(), self._db as db:
                 db.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)", rows)
+
+    def _checksum(self, name: str, key: str, value: bytes) -> bytes:
+        """Keyed by the version, which holds a secret: nobody else can make a record that counts."""
+        secret = self._version.encode()[:64]
+        data = f"{name}\0{key}\0".encode(errors="surrogatepass") + value
+        return blake2b(data, digest_size=16, key=secret).digest()
 
     @contextmanager
     def _guard(self) -> Iterator[None]:
@@ -127,7 +133,3 @@ class Cache:
                 with suppress(OSError):
                     if damaged:
                         self._file.unlink()
-
-
-def _checksum(name: str, key: str, value: bytes) -> bytes:
-    return blake2b(f"{name}\0{key}\0".encode() + value, digest_size=16).digest()

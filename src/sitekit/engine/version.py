@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import sysconfig
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+from platformdirs import user_cache_path
 
 import sitekit
 from sitekit.engine.paths import overrides_of, project_file
@@ -22,9 +25,14 @@ if TYPE_CHECKING:
 
 
 def version_of(config: MkDocsConfig) -> str:
-    """Differs as soon as code, templates, strings, settings, Python or a package does."""
+    """Differs as soon as code, templates, strings, settings, Python or a package does.
+
+    Nobody else can work it out, so a cache that came with the project, or from another user, holds
+    nothing that counts.
+    """
     packages = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
     return fingerprint(
+        _secret(),
         sys.version,
         type(config).__module__,  # MkDocs, or its fork
         sorted(folder.name for folder in packages),
@@ -32,6 +40,19 @@ def version_of(config: MkDocsConfig) -> str:
         config.config_file_path,
         _settings(config),
     )
+
+
+def _secret() -> str:
+    """A secret of this user, made once; of this process alone where it cannot be kept."""
+    file = user_cache_path("sitekit") / "secret"
+    with suppress(OSError):
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with os.fdopen(descriptor, "w") as new:
+                new.write(token_hex())
+        return file.read_text() or token_hex()
+    return token_hex()
 
 
 def _files(config: MkDocsConfig) -> Iterator[tuple[str, Path]]:
