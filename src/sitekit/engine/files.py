@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sitekit.model.problems import Problem
 
 WORKER = "assets/javascripts/workers/search."
+LANGUAGES = "assets/javascripts/lunr/"  # what the worker loads for a language
 # What lies in overrides/ to be rendered or inlined.
 SOURCES = (".css", ".xml", ".opml", ".j2")
 INLINED = ("components/leave/leave.js", "components/in-page/in-page.js")
@@ -81,4 +82,4 @@ def _languages(config: MkDocsConfig) -> set[str]:
     names += ["multi"] if len(languages or []) > 1 else []
     loaded = [f"min/lunr.{name}.min.js" for name in names]
     loaded += [segmenters[name] for name in others if name in segmenters]
-    return {f"assets/javascripts/lunr/{name}" for name in loaded}
+    return {f"{LANGUAGES}{name}" for name in loaded}

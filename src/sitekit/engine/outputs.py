@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 from base64 import b64decode, b64encode
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sitekit.engine.files import LANGUAGES
 from sitekit.engine.paths import setting_line
 from sitekit.engine.report import remind
 from sitekit.features.feeds import RSS, item_of, json_feed, with_items
@@ -128,7 +130,11 @@ def _sitemap(build: Build, config: MkDocsConfig) -> Iterator[Output]:
 
 def _headers(build: Build, config: MkDocsConfig) -> Iterator[Output]:
     wanted = [*build.other_needs, *(page.needs for page in build.pages.values())]
-    yield "_headers", headers(policy(reduce(or_, wanted, Needs())), TYPES if build.feeds else {})
+    needs = reduce(or_, wanted, Needs())
+    if any(src.startswith(LANGUAGES) for src in build.files):
+        # A worker cannot name scripts by hash; pages have a policy of their own as well.
+        needs = replace(needs, scripts=needs.scripts | {"'self'"})
+    yield "_headers", headers(policy(needs), TYPES if build.feeds else {})
     settings = build.settings
     if not (settings.repo_url and settings.security_expires):  # nobody to write to
         return
