@@ -1,4 +1,4 @@
-"""The real site, served on loopback and opened in the system's Chromium."""
+"""The real site, served on loopback and opened in the system's Chromium: one for all tests."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.conftest import our_parts, our_settings, our_site
 from tools.setup import find_browser
 
 if TYPE_CHECKING:
@@ -32,14 +33,27 @@ FLAGS = [
 ]
 
 
+# An article with a part before and after it, another one of the series, and its landing page.
+PART = f"/{our_parts()[-2].url}"
+OTHER = f"/{our_parts()[0].url}"
+LANDING = f"/{next(iter(our_site().series.values())).landing.url}"
+TITLE = our_parts()[-2].title
+LEAVE: str = our_settings().extra["leave"]
+# One page of each kind.
+PAGES = ["/", LANDING, PART, "/help/", "/safety/", "/search/", "/subscribe/", "/404.html"]
+# Until what the browser has begun is done: two frames, and a task after them.
+SETTLED = """() => new Promise((resolve) => requestAnimationFrame(() =>
+    requestAnimationFrame(() => setTimeout(resolve))))"""
+
+
 class _Host(SimpleHTTPRequestHandler):
-    """A host that sends what the site's `_headers` file asks for, and no more."""
+    """A host that sends what the site's `_headers` file asks for, and nothing else."""
 
     def log_message(self, *_: Any) -> None:
         """Say nothing: the tests look at what the browser asked for."""
 
     def rules(self, path: str) -> Iterator[list[str]]:
-        """What `_headers` says of a path: headers stand indented below the path they hold for."""
+        """What `_headers` says of a path: headers are indented below the path they are for."""
         here = False
         for line in Path(self.directory, "_headers").read_text().splitlines():
             if not line.startswith(" "):
