@@ -1,7 +1,7 @@
-"""Keep the list of published addresses, and see that none of them is gone.
+"""Keep the list of published URLs, and check that none of them is gone.
 
 `--check FOLDER` compares the built site with guide/published-urls.txt; `--add FOLDER` adds what is
-new to the list; `--reset FOLDER` writes it anew, which drops what is gone for good.
+new to the list; `--reset FOLDER` (`make urls`) rewrites it, which drops what no longer exists.
 """
 
 from __future__ import annotations
