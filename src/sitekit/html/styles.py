@@ -32,8 +32,12 @@ class Styles:
 
     @cached_property
     def _needs(self) -> list[frozenset[frozenset[str]]]:
-        """For each stylesheet the tags and `.classes` without which its selectors match nothing."""
-        return [frozenset(_selectors(_rules(sheet))) for sheet in self._sheets]
+        """For each stylesheet the tags and `.classes` without which its selectors match nothing.
+
+        One without selectors, such as a font, is for every page.
+        """
+        every_page = frozenset({frozenset[str]()})
+        return [frozenset(_selectors(_rules(sheet))) or every_page for sheet in self._sheets]
 
     def for_names(self, names: frozenset[str]) -> str:
         """The stylesheets of which any rule can match these tags and `.classes`, minified."""

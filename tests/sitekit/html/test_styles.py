@@ -1,17 +1,16 @@
-"""Styles a page can use are in it, others are not, whatever a stylesheet is made of."""
+"""A page has the stylesheets it can use and no others, whatever they are made of."""
 
 from __future__ import annotations
 
 import pytest
 
-from sitekit.html.scripts import join
-from sitekit.html.styles import PLACE, Stylesheet, minify, names_in, names_made, with_styles
+from sitekit.html.styles import MARKER, Styles, minify, names_in, with_style
 
-PAGE = f'<head>{PLACE}</head><body class="one two"><p>Words <a href="#x">there</a></p></body>'
+PAGE = f'<head>{MARKER}</head><body class="one two"><p>Words <a href="#x">there</a></p></body>'
 
 
-def left(css: str, page: str = PAGE, made: frozenset[str] = frozenset()) -> str:
-    return Stylesheet(css, made).for_names(names_in(page))
+def used(*sheets: str, page: str = PAGE) -> str:
+    return Styles(sheets).for_names(names_in(page))
 
 
 @pytest.mark.parametrize(
@@ -35,63 +34,85 @@ def left(css: str, page: str = PAGE, made: frozenset[str] = frozenset()) -> str:
         "p:nth-child(2n + 1)",
     ],
 )
-def test_a_rule_that_could_match_stays(selector: str) -> None:
-    assert left(f"{selector} {{ color: red }}").endswith("{color:red}")
+def test_a_stylesheet_that_could_match_is_used(selector: str) -> None:
+    assert used(f"{selector} {{ color: red }}").endswith("{color:red}")
 
 
 @pytest.mark.parametrize(
     "selector", [".missing", "p.missing", "video", "p > .missing a", ".missing, video", ".on"]
 )
-def test_a_rule_that_cannot_match_goes(selector: str) -> None:
-    assert left(f"{selector} {{ color: red }}") == ""
+def test_a_stylesheet_that_cannot_match_is_not(selector: str) -> None:
+    assert used(f"{selector} {{ color: red }}") == ""
 
 
-def test_groups_are_kept_with_what_is_left_in_them() -> None:
-    css = (
-        "@media print { p { color: red } .missing { color: blue } } @media print { video { x: y } }"
-    )
-    assert left(css) == "@media print{p{color:red}}"
-
-
-def test_the_order_of_layers_holds_whatever_is_left() -> None:
-    css = "@layer a, b; @layer b { p { color: red } } @layer a { p { color: blue } }"
-    assert left(css) == "@layer a{p{color:#00f}}@layer b{p{color:red}}"
-
-
-def test_rules_without_selectors_stay() -> None:
-    assert left("@font-face { font-family: x; src: url(x) } @page { margin: 1cm }") == (
-        "@font-face{font-family:x;src:url(x)}@page{margin:1cm}"
+def test_a_stylesheet_is_used_whole_so_that_a_script_can_add_what_it_styles() -> None:
+    assert used("p { color: red } .made-later { color: blue }") == (
+        "p{color:red}.made-later{color:#00f}"
     )
 
 
-def test_what_a_script_makes_is_styled_too() -> None:
-    made = names_made("""document.createElement('mark'); node.className = "sk-new";""")
-    assert left("mark { color: red } .sk-new { color: red } i { color: red }", made=made) == (
-        "mark,.sk-new{color:red}"
-    )
+def test_stylesheets_that_are_used_keep_their_order() -> None:
+    sheets = [".one { color: red }", "video { color: green }", "p { color: blue }"]
+    assert used(*sheets) == ".one{color:red}p{color:#00f}"
 
 
-def test_a_page_gets_its_styles_once_and_others_leave_it_alone() -> None:
-    styled = with_styles(PAGE, Stylesheet("p { color: red } video { color: blue }").for_names)
-    assert "<style>p{color:red}</style>" in styled
-    assert (
-        with_styles("<p>No head</p>", Stylesheet("p { color: red }").for_names) == "<p>No head</p>"
-    )
+@pytest.mark.parametrize("group", ["media print", "layer part", "supports (x: y)", "container a"])
+def test_rules_in_groups_count(group: str) -> None:
+    assert used(f"@{group} {{ p {{ color: red }} }}")
+    assert used(f"@{group} {{ @layer a {{ .missing {{ color: red }} }} }}") == ""
 
 
-def test_pages_made_of_the_same_names_share_their_styles() -> None:
-    sheet = Stylesheet("p { color: red } video { color: blue }")
-    assert sheet.for_names({"p", "a", ".x"}) is sheet.for_names({"p", ".y"})
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@font-face{font-family:x;src:url(x)}",
+        "@page{margin:1cm}",
+        "@layer a,b;",
+        "@keyframes x{0%{color:red}to{color:#00f}}",
+    ],
+)
+def test_a_stylesheet_without_selectors_is_used_by_every_page(css: str) -> None:
+    assert used(css, "video { color: red }") == css
+
+
+def test_a_page_gets_the_styles_it_uses_once_at_its_marker() -> None:
+    styles = Styles(["p { color: red }", "video { color: blue }"])
+    assert styles.for_page(PAGE) == "p{color:red}"
+    page = with_style(f"{PAGE}{MARKER}", styles.for_page(PAGE))
+    assert page.startswith("<head><style>p{color:red}</style></head>")
+    assert page.endswith(MARKER)
+    assert with_style("<p>No head</p>", "p{}") == "<p>No head</p>"
+
+
+def test_other_stylesheets_have_another_fingerprint() -> None:
+    one, other = ["p { color: red }", "b {}"], ["p { color: red }", "b { }"]
+    assert Styles(one).fingerprint == Styles([*one]).fingerprint
+    assert len({Styles(sheets).fingerprint for sheets in (one, other, one[:1], [])}) == 4
+
+
+def test_pages_that_use_the_same_stylesheets_share_them() -> None:
+    styles = Styles(["p { color: red }", "video { color: blue }"])
+    names = [frozenset({"p", "a", ".x"}), frozenset({"p", ".y"})]
+    assert styles.for_names(names[0]) is styles.for_names(names[1])
+
+
+@pytest.mark.parametrize(
+    ("html", "names"),
+    [
+        ("<p><B>a</B></p>", {"p", "b"}),
+        ("<br/><sk-x data-a>", {"br", "sk-x"}),
+        ("<p class='One two'>", {"p", ".one", ".two"}),
+        ("<p class=one id=x><i class = 'a&amp;b'>", {"p", "i", ".one", ".a&b"}),
+        ("1 < 2", set()),
+    ],
+)
+def test_names_are_tags_and_classes_however_they_are_written(html: str, names: set[str]) -> None:
+    assert names_in(html) == names
 
 
 def test_broken_css_does_not_stop_a_build() -> None:
-    assert "red" in left("p { color: red } } a { ; { [ ")
+    assert "red" in used("p { color: red } } a { ; { [ ")
 
 
 def test_minified_styles_mean_the_same() -> None:
     assert minify("/* one */ a > b { color: #ff0000; margin: 0px }") == "a>b{color:red;margin:0}"
-
-
-def test_scripts_become_one_and_keep_their_names_to_themselves() -> None:
-    joined = join(["// one\nconst a = 1;\n", "/** two */\nconst a = 'b  c';\n"])
-    assert joined == "{const a=1;}{const a='b  c';}"
