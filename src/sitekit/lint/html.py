@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sitekit.html.dom import attribute
 from sitekit.html.source import without_code
 from sitekit.lint.rules import run
+from sitekit.lint.text import first_level_heading
 from sitekit.model.problems import Problem, found
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ TAKEN = re.compile(
     r"main|title|helplines|search-(hint|words)|(parts|replies|share)-title|series-title-\d+"
     r"|reply-\d{4}-.*"
 )
-_WRITTEN_FIRST_LEVEL = re.compile(r"^#[ \t]|^=+[ \t]*$", re.MULTILINE)
 
 
 def html_is_plain(text: Text, disallowed: Sequence[str]) -> Iterator[Problem]:
@@ -33,6 +33,8 @@ def html_is_plain(text: Text, disallowed: Sequence[str]) -> Iterator[Problem]:
     Fix: write it in Markdown, close it, or take it out.
     """
     for tag in disallowed:
+        if re.match(r"<h1[ >]", tag):  # another rule reports every one
+            continue
         rule = "text must be Markdown, or HTML without scripts, styles, frames, forms and links"
         if not tag.endswith(">"):
             rule = "text must become plain, closed HTML"
@@ -57,8 +59,8 @@ def title_stays_alone(text: Text, fragment: Fragment) -> Iterator[Problem]:
 
     Fix: make it `##`.
     """
-    # One that Markdown alone shows has been reported, with its line.
-    if fragment.css("h1") and not _WRITTEN_FIRST_LEVEL.search(text.body):
+    # One that the text writes in Markdown is reported with its line.
+    if fragment.css("h1") and not first_level_heading(text.body):
         rule = "text must have no heading of the first level: the title makes it"
         yield Problem(text.path, 1, f"{rule} (found '<h1>')")
 

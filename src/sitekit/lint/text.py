@@ -26,7 +26,7 @@ CANNOT_PROMISE = "<!-- what cannot be promised -->"
 _SNIPPET = re.compile(r'^[ \t]*-{1,}8<-{1,}[ \t]+"([^"\n]*)"', re.MULTILINE)
 _ANNOTATION = re.compile(r"(#|//|<!--|/\*) ?\(\d+\)!?|\{[^}\n]*\.annotate\b[^}\n]*\}")
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
-_TITLE_IN_TEXT = re.compile(r"^# .*$|^.+\n=+[ \t]*$", re.MULTILINE)
+_TITLE_IN_TEXT = re.compile(r"^# .*$|^.*\S.*\n=+[ \t]*$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MERGE = re.compile(r"^(<{7}|>{7})( .*)?$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[\s*\]\(|<img(?![^>]*\salt=\"[^\"]+\")[^>]*>")
@@ -163,14 +163,11 @@ def title_is_written_once(text: Text) -> Iterator[Problem]:
 
     Fix: take the heading out, or make it `##`.
     """
-    if "\n# " not in f"\n{text.body}" and "\n=" not in text.body:
-        return
-    body = _FENCED.sub(lambda code: "\n" * code.group().count("\n"), text.body)
+    heading = first_level_heading(text.body)
     # Half of a merge may look like a title over a line of `=`.
-    if (heading := _TITLE_IN_TEXT.search(body)) and "\n<<<<<<<" not in f"\n{body}":
-        line = text.body_line + body.count("\n", 0, heading.start())
+    if heading and "\n<<<<<<<" not in f"\n{heading.string}":
         rule = "text must have no heading of the first level: the title makes it"
-        yield Problem(text.path, line, f"{rule} {found(heading.group())}")
+        yield text.problem_at(heading.start(), f"{rule} {found(heading.group())}")
 
 
 def snippet_is_there(text: Text, snippet_names: Container[str] | None) -> Iterator[Problem]:
@@ -217,3 +214,14 @@ def check_text(
         patterns=patterns,
         snippet_names=snippet_names,
     )
+
+
+def first_level_heading(body: str) -> re.Match[str] | None:
+    """The first heading of the first level that Markdown writes, outside fences; None without."""
+    if "\n# " not in f"\n{body}" and "\n=" not in body:
+        return None
+    return _TITLE_IN_TEXT.search(_FENCED.sub(lambda code: _blank(code.group()), body))
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)

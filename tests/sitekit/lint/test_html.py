@@ -81,6 +81,11 @@ def test_a_second_title_in_markdown_is_reported_once_with_its_line(
     assert [message.partition(":")[0] for message in problems_with("One.\n\n# Two\n")] == ["9"]
 
 
+def test_a_comment_in_code_hides_no_second_title(problems_with: Problems) -> None:
+    (message,) = problems_with("```sh\n# a comment\n```\n\n> # Words\n")
+    assert message.startswith("1: text must have no heading of the first level")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -92,4 +97,70 @@ def test_a_second_title_in_markdown_is_reported_once_with_its_line(
     ],
 )
 def test_what_markdown_itself_makes_is_no_problem(text: str, problems_with: Problems) -> None:
+    assert problems_with(text) == []
+
+
+RULE = "text must be Markdown, or HTML without scripts, styles, frames, forms and links"
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        ("One.\n\n<script>x</script>\n", [f"9: {RULE} (found '<script>')"]),
+        (
+            "`<b onclick=x()>`\n\nTwo <b onclick=x()>three</b>\n",
+            [f"9: {RULE} (found '<b onclick=\"x()\">')"],
+        ),
+        ("<h10>a</h10>\n", [f"7: {RULE} (found '<h10>')"]),
+        (
+            "One.\n\n[a](flow.md){ target=_blank }\n",
+            [f"9: {RULE} (found '<a target=\"_blank\">')"],
+        ),
+        (
+            "One.\n\n<div>\n\nTwo.\n",
+            ["9: text must become plain, closed HTML (found '<div> without its end')"],
+        ),
+    ],
+)
+def test_what_no_page_may_have_is_reported_once_with_its_line(
+    text: str, messages: list[str], problems_with: Problems
+) -> None:
+    assert problems_with(text) == messages
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img alt="A boat" src="http://[::1">',
+        "<a href='http://]/'>a</a>",
+        "<a href='javascript:x()'>a</a>",
+        "<a href='//example.org'>a</a>",
+        "<img src='https://example.org/a.png' alt='A boat'>",
+    ],
+)
+def test_links_of_html_that_lead_nowhere_safe_are_reported(
+    html: str, problems_with: Problems
+) -> None:
+    assert any(RULE in message for message in problems_with(html))
+
+
+def test_a_link_in_html_is_followed_like_one_of_markdown(problems_with: Problems) -> None:
+    assert problems_with("<a href='flow.md'>a</a> <a href='#there' id='there'>within</a>") == []
+    (message,) = problems_with("<a href='flwo.md'>a</a>")
+    assert "lead to a file of the site (found 'flwo.md'" in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- <script> in a comment -->",
+        "```html\n<script>\n```",
+        "`<script>` in code",
+        "<details><summary>More</summary>Words</details>",
+        "<a href='#there' id='there'>within</a>",
+        "1 < 2 and <3 and {on=off",
+        "An ocean {#style} and [a](flow.md){ .one }",
+    ],
+)
+def test_what_is_harmless_is_left_alone(text: str, problems_with: Problems) -> None:
     assert problems_with(text) == []
