@@ -64,6 +64,7 @@ def build_of(files: dict[str, str], **fields: Any) -> Build:
         "patterns": PATTERNS,
         "styles": Styles([]),
         "script": "",
+        "scripts": {},
         "cache": Cache(None, ""),
         "foreign": (),
         "site": site_of(files),

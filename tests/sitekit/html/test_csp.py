@@ -1,15 +1,27 @@
-"""The policy of a page: what is inline by its hash, files of this host where asked for, no more."""
+"""The policy of a page: what is ours, by its hash, and nothing else."""
 
 from __future__ import annotations
 
 from base64 import b64encode
 from hashlib import sha256
 
-from sitekit.html.csp import PLACE, Needs, needs, policy, with_policy
+from sitekit.html.csp import (
+    MARKER,
+    Needs,
+    hash_of,
+    integrity_of,
+    needs_of,
+    policy,
+    with_policy,
+)
+
+STYLE, SCRIPT = "p > a { content: '&amp; <b>' }\n", "if (1 < 2 && '</p>') go();\n"
+SHARE, SEARCH = "components/share/share.js", "components/search/search.js"
+FILES = {SHARE: hash_of("share"), SEARCH: hash_of("search")}
 
 
-def source(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+def needs(html: str, *, script: str = SCRIPT) -> Needs:
+    return needs_of(html, style=STYLE, script=script, files=FILES, fetching=SEARCH)
 
 
 def test_everything_is_forbidden_that_a_page_does_not_need() -> None:
@@ -19,42 +31,49 @@ def test_everything_is_forbidden_that_a_page_does_not_need() -> None:
     )
 
 
-def test_inline_styles_and_scripts_are_named_by_their_hash() -> None:
-    style, script = "p > a { content: '&amp; <b>' }\n", "if (1 < 2 && '</p>') go();\n"
-    html = f"<head><meta {PLACE}><style>{style}</style></head><script type=module>{script}</script>"
-    page = with_policy(html, script)
-    assert f"style-src {source(style)};" in page
-    assert f"script-src {source(script)};" in page
-    assert PLACE not in page
+def test_styles_and_scripts_are_named_by_their_hash() -> None:
+    source = f"'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"
+    assert hash_of(STYLE) == source
+    assert integrity_of(STYLE.encode()) == source.strip("'")
+    page = with_policy(f"<head><meta {MARKER}></head>", needs(""))
+    assert f"style-src {source};" in page
+    assert f"script-src {hash_of(SCRIPT)};" in page
+    assert MARKER not in page
 
 
-def test_data_is_no_script() -> None:
-    html = '<script type="application/ld+json">{"a":1}</script>'
-    assert needs(html) == Needs()
+def test_what_else_has_come_into_a_page_is_not_vouched_for() -> None:
+    html = "<style>p {}</style><script>stolen()</script><script src=/other.js></script>"
+    assert needs(html) == needs("")
 
 
-def test_a_page_with_a_script_of_its_own_may_run_it_and_load_nothing() -> None:
-    allowed = policy(needs('<script type="module" src="share.js"></script>'))
-    assert "script-src 'self'; connect-src 'none'; worker-src 'none';" in allowed
+def test_a_page_may_run_the_scripts_it_names_and_load_nothing() -> None:
+    found = needs(f'<script type="module" src="../{SHARE}"></script>')
+    assert found.scripts == {hash_of(SCRIPT), FILES[SHARE]}
+    assert "connect-src 'none'; worker-src 'none';" in policy(found)
 
 
-def test_a_script_that_says_so_may_load_from_this_host_alone() -> None:
-    allowed = policy(needs('<script type="module" src="search.js" data-fetches></script>'))
-    assert "script-src 'self'; connect-src 'self'; worker-src 'self';" in allowed
+def test_only_the_script_that_fetches_may_load_from_this_host() -> None:
+    allowed = policy(needs(f'<script type="module" src="../{SEARCH}"></script>'))
+    assert "connect-src 'self'; worker-src 'self';" in allowed
     assert "unsafe" not in allowed
 
 
-def test_an_inline_script_cannot_ask_for_data() -> None:
-    assert needs("<script data-fetches>fetch('x')</script>") == Needs()
+def test_no_path_may_run_as_a_script() -> None:
+    scripts = policy(needs(f"{SHARE} {SEARCH}")).split("script-src ")[1].split(";")[0]
+    assert all(source.startswith("'sha256-") for source in scripts.split())
 
 
-def test_needs_of_pages_add_up() -> None:
-    both = needs("<style>a</style><script src=x data-fetches></script>") | needs("<style>b</style>")
-    assert both.styles == {source("a"), source("b")}
-    assert both.files
+def test_without_a_script_none_may_run() -> None:
+    assert needs("<script>x()</script>", script="").scripts == frozenset()
+
+
+def test_needs_of_pages_add_up_and_come_back_from_json() -> None:
+    both = needs(SHARE) | needs(SEARCH, script="")
+    assert both.scripts == {hash_of(SCRIPT), *FILES.values()}
     assert both.data
+    assert Needs.of(both.values) == both
 
 
-def test_only_the_place_left_for_it_takes_the_policy() -> None:
-    assert with_policy("<p>no head</p>") == "<p>no head</p>"
-    assert with_policy(f"<meta {PLACE}><p>{PLACE}</p>").count(PLACE) == 1
+def test_only_the_marker_that_templates_leave_takes_the_policy() -> None:
+    assert with_policy("<p>no head</p>", Needs()) == "<p>no head</p>"
+    assert with_policy(f"<meta {MARKER}><p>{MARKER}</p>", Needs()).count(MARKER) == 1
