@@ -53,6 +53,7 @@ class SiteFacts(Shared):
     paper_light: str  # colours of the browser's own bars
     paper_dark: str
     leave_url: str
+    home: str  # URL of the home page below the site's
     script: str  # that every page carries
     styles: str  # fingerprint of all stylesheets
     integrity: Mapping[str, str]  # of the scripts that pages load, by the name of their component

@@ -17,7 +17,7 @@ from sitekit.model.fingerprint import fingerprint
 from sitekit.model.sources import cited
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from sitekit.build import Build
     from sitekit.model.sources import Source
@@ -38,12 +38,15 @@ class Place:
 class Views:
     """Makes the views of one build; what several pages share is worked out once."""
 
-    def __init__(self, build: Build, worker: str) -> None:
-        """`worker` is the URL of the search worker, below the site's."""
+    def __init__(self, build: Build, worker: str, print_urls: Mapping[str, str]) -> None:
+        """`worker` is the URL of the search worker; `print_urls` are those of the pages that show
+        a whole series, by the `src` of its landing page. All are below the site's.
+        """
         self._build, self._worker = build, worker
         site, drawings = build.site, build.data.drawings
         self._contents = {
-            src: contents_of(site, series, drawings) for src, series in site.series.items()
+            src: contents_of(site, series, drawings, print_urls[src])
+            for src, series in site.series.items()
         }
         self._opened = [src for src in site.series if site.listed_document(src)]
         self.feeds = self._feeds()
@@ -86,7 +89,7 @@ class Views:
         document = Document(
             src=name,
             path=landing.path,
-            url=f"{landing.url}print/",
+            url=contents.print_url,
             kind="page",
             digest="",
             title=self._build.strings.t("print.title", title=landing.title),
@@ -161,6 +164,7 @@ class Views:
             paper_dark=dark,
             leave_url=settings.leave_url,
             script=build.script,
+            home=build.site.documents[HOME].url if HOME in build.site.documents else "",
             styles=build.styles.fingerprint,
             integrity={
                 posixpath.basename(path).removesuffix(".js"): hash_.strip("'")

@@ -74,7 +74,9 @@ def _cached(
 
 
 def _redirects(build: Build, config: MkDocsConfig) -> Iterator[Output]:
-    for redirect in redirects(build.site):
+    whole = [view.whole.contents for view in build.views.values() if view.whole]
+    print_urls = {contents.src: contents.print_url for contents in whole}
+    for redirect in redirects(build.site, print_urls):
         html = build.render("redirect.html", site=build.facts, redirect=redirect)
         yield redirect.path, with_policy(html, Needs())
 

@@ -51,6 +51,11 @@ class SitePage(Page):
         build.converted[src] = converted
 
 
+def url_of(file: File) -> str:
+    """URL of a page below the site's; empty for the home page, where MkDocs has `./`."""
+    return "" if file.url in (".", "./") else file.url
+
+
 def page_meta(view: View) -> dict[str, Any]:
     """What MkDocs, plugins and the theme read of a page."""
     document = view.document

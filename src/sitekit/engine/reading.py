@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import InclusionLevel
 
 from sitekit.build import HELP, Build, Data
+from sitekit.engine.pages import url_of
 from sitekit.engine.paths import data_file, overrides_of
 from sitekit.engine.report import remind
 from sitekit.features.drawings import parse_drawings
@@ -32,7 +33,7 @@ MOST_SNIPPETS = 500  # files that are read to see whether a snippet has changed
 def read(build: Build, files: Files, config: MkDocsConfig) -> None:
     """Read all texts and data into `build`, and check what can be checked without Markdown."""
     documents = [
-        _document(build, file.src_uri, file.content_bytes)
+        _document(build, file.src_uri, url_of(file), file.content_bytes)
         for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
     ]
     build.site = site_of(documents, today=build.settings.today, root=build.settings.docs)
@@ -48,13 +49,13 @@ def read(build: Build, files: Files, config: MkDocsConfig) -> None:
     build.problems += check_site(build.site, authors=build.data.authors, patterns=build.patterns)
 
 
-def _document(build: Build, src: str, data: bytes) -> Document:
+def _document(build: Build, src: str, url: str, data: bytes) -> Document:
     path = f"{build.settings.docs}/{src}"
     text, problems = decode(path, data)
     name, digest = f"document {src}", digest_of(text)
     if not problems and (known := build.cache.get(name, digest)):
         return load(known, text)
-    document, wrong = parse_document(src, text, build.settings.docs)
+    document, wrong = parse_document(src, text, build.settings.docs, url)
     problems = with_rule("front-matter", [*problems, *wrong])
     if problems:
         build.problems += problems

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from posixpath import dirname
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
 from sitekit.build import PageRecord
-from sitekit.engine.pages import SitePage
+from sitekit.engine.pages import SitePage, url_of
 from sitekit.views import PRINT, Place, Views
 
 if TYPE_CHECKING:
@@ -26,7 +25,11 @@ def lay_out(build: Build, files: Files, config: MkDocsConfig, worker: str) -> No
 
     `worker` is the URL of the search worker, below the site's.
     """
-    views = Views(build, worker)
+    whole = {
+        src: File.generated(config, f"{series.folder}/{PRINT}", content="", inclusion=HIDDEN)
+        for src, series in build.site.series.items()
+    }
+    views = Views(build, worker, {src: url_of(file) for src, file in whole.items()})
     build.feeds, build.facts = views.feeds, views.facts
     for src, document in build.site.documents.items():
         file = files.src_uris[src]
@@ -37,11 +40,10 @@ def lay_out(build: Build, files: Files, config: MkDocsConfig, worker: str) -> No
             file.page.update_date = document.day.isoformat()
     keys = {src: view.key for src, view in build.views.items()}
     for src in views.whole_series:
-        name = f"{dirname(src)}/{PRINT}"
-        if name not in files.src_uris:
-            file = File.generated(config, name, content="", inclusion=HIDDEN)
+        file = whole[src]
+        if file.src_uri not in files.src_uris:
             files.append(file)
-            build.views[name] = views.whole(src, _place(file, config), keys)
+            build.views[file.src_uri] = views.whole(src, _place(file, config), keys)
 
 
 def reuse(build: Build, files: Files, config: MkDocsConfig) -> list[str]:

@@ -142,9 +142,10 @@ def all_feeds(
             series=contents,
             old_folders=landing.redirect_from,
         )
+        folder = landing.url.rpartition("/")[0]
         for name, dated in (("feed", True), ("reading-order", False)):
             title = plain(t(f"feeds.{'series' if dated else 'order'}", title=landing.title))
-            feeds.append(replace(of, title=title, path=landing.url + name, dated=dated))
+            feeds.append(replace(of, title=title, path=f"{folder}/{name}", dated=dated))
     return tuple(feeds)
 
 

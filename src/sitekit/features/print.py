@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from posixpath import relpath
 from urllib.parse import urljoin
 
 from sitekit.html.dom import Fragment, attribute
-from sitekit.html.urls import leads_elsewhere
+from sitekit.html.urls import leads_elsewhere, relative_url
 
 NAMES = ("id", "for", "name", "aria-labelledby")  # attributes that name something within a page
 URLS = ("href", "src")
@@ -38,5 +37,4 @@ def _moved(address: str, prefix: str, url: str, here: str) -> str:
     if leads_elsewhere(address):
         return address
     path, mark, rest = urljoin(f"/{url}", address).partition("#")
-    slash = "/" if path.endswith("/") and path != "/" else ""
-    return relpath(path, f"/{here}") + slash + mark + rest
+    return relative_url(path.lstrip("/"), here) + mark + rest

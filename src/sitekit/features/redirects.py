@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitekit.html.urls import relative_url
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sitekit.model.site import Site
 
@@ -21,12 +23,16 @@ class Redirect:
     relative: str  # `to` as the old page links to it
 
 
-def redirects(site: Site) -> Iterator[Redirect]:
-    """One for every `redirect_from` of a published document, and for a series' print page."""
+def redirects(site: Site, print_urls: Mapping[str, str]) -> Iterator[Redirect]:
+    """One for every `redirect_from` of a published document, and for a series' print page.
+
+    `print_urls` are those of the pages that show a whole series, by its landing page's `src`.
+    """
     for document in site.documents.values():
         for old in document.redirect_from if document.published(site.today) else ():
-            # The print page of a series moved along with it.
-            for beside in ("", "print/") if document.src in site.series else ("",):
-                up = "../" * (old + beside).strip("/").count("/") + "../"
-                to, name = document.url + beside, f"{old.lstrip('/')}{beside}index.html"
-                yield Redirect(document.title, name, to, up + to)
+            moved = {"": document.url}
+            if document.src in print_urls:  # it moved along
+                moved["print/"] = print_urls[document.src]
+            for beside, to in moved.items():
+                page = f"{old.lstrip('/')}{beside}"
+                yield Redirect(document.title, f"{page}index.html", to, relative_url(to, page))

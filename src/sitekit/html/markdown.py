@@ -15,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from sitekit.html.allowlist import disallowed
 from sitekit.html.dom import Embedded, attribute
+from sitekit.html.urls import relative_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -147,11 +148,3 @@ def link_of(written: str, src: str) -> Link | None:
     else:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(src), path))
     return Link(written, path, unquote(to.fragment))
-
-
-def relative_url(target: str, page: str) -> str:
-    """The URL `target` as the page at the URL `page` links to it, both below the site's."""
-    if target in ("", ".", "./"):
-        target = "./"
-    slash = "/" if target.endswith("/") else ""
-    return posixpath.relpath(f"/{target}", posixpath.dirname(f"/{page}")) + slash

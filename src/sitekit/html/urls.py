@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from urllib.parse import urlsplit
 
@@ -31,6 +32,14 @@ def leads_elsewhere(url: str) -> bool:
 def is_of_this_site(url: str) -> bool:
     """Whether it is the URL of a file of the site itself."""
     return is_readable(url) and not leads_elsewhere(url)
+
+
+def relative_url(target: str, page: str) -> str:
+    """The URL `target` as the page at the URL `page` links to it, both below the site's."""
+    if target in ("", ".", "./"):
+        target = "./"
+    slash = "/" if target.endswith("/") else ""
+    return posixpath.relpath(f"/{target}", posixpath.dirname(f"/{page}")) + slash
 
 
 def is_web_link(url: str) -> bool:

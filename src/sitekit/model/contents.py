@@ -41,6 +41,7 @@ class Contents(Shared):
     title: str
     description: str
     url: str
+    print_url: str  # of the page that shows the whole series
     invitation: str | None
     parts: tuple[Entry, ...]
     companions: tuple[Entry, ...]
@@ -64,7 +65,9 @@ class Contents(Shared):
         return next((part.number for part in self.parts if part.src == src), None)
 
 
-def contents_of(site: Site, series: Series, drawings: Mapping[str, str]) -> Contents:
+def contents_of(
+    site: Site, series: Series, drawings: Mapping[str, str], print_url: str = ""
+) -> Contents:
     """The contents of a series; `drawings` are path data by the `src` of a part."""
     landing = series.landing
 
@@ -87,6 +90,7 @@ def contents_of(site: Site, series: Series, drawings: Mapping[str, str]) -> Cont
         title=landing.title,
         description=landing.description,
         url=landing.url,
+        print_url=print_url or f"{landing.url}print/",
         invitation=series.definition.invitation,
         parts=tuple(entry(part, number) for number, part in enumerate(series.parts, 1)),
         companions=tuple(entry(part, None) for part in series.companions),

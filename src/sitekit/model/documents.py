@@ -145,8 +145,13 @@ def digest_of(text: str) -> str:
     return blake2b(text.encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
-def parse_document(src: str, text: str, root: str = "docs") -> tuple[Document, list[Problem]]:
-    """Text of a file → its Document, with placeholders for what is wrong, and the problems."""
+def parse_document(
+    src: str, text: str, root: str = "docs", url: str | None = None
+) -> tuple[Document, list[Problem]]:
+    """Text of a file → its Document, with placeholders for what is wrong, and the problems.
+
+    `url` is below the site's; by default it is a folder of the file's name.
+    """
     path = f"{root}/{src}"
     front_matter, problems = parse(path, text)
     kind = kind_of(src)
@@ -154,7 +159,7 @@ def parse_document(src: str, text: str, root: str = "docs") -> tuple[Document, l
     # One message for one mistake: without readable front matter, every key would be missing too.
     if not problems or front_matter.values:
         problems += [Problem(path, front_matter.line(*loc), message) for loc, message in wrong]
-    place = Document(src, path, url_of(src), kind, digest_of(text))
+    place = Document(src, path, url_of(src) if url is None else url, kind, digest_of(text))
     first = front_matter.body_line
     # Without its end, front matter would be taken for the text.
     readable = bool(front_matter.body)
