@@ -89,10 +89,13 @@ class Cache:
             with self._guard():
                 query = "SELECT value, checksum FROM records WHERE name = ? AND key = ?"
                 row = self._db.execute(query, [name, key]).fetchone()
-                if row and row[1] != self._checksum(name, key, row[0]):
+                if row and not self._is_ours(name, key, *row):
                     raise sqlite3.DatabaseError("a record has changed on the disk")
-                return bytes(row[0]) if row else None
+                return row[0] if row else None
         return None
+
+    def _is_ours(self, name: str, key: str, value: object, checksum: object) -> bool:
+        return isinstance(value, bytes) and checksum == self._checksum(name, key, value)
 
     def _open(self, file: Path) -> None:
         """Open the file; begin anew where the records of another version are."""

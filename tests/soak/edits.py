@@ -39,8 +39,8 @@ OTHERS = (*PAGES, *DATA * 4, *PICTURES, *REPLIES, *SNIPPETS)
 # What an owner may write into the inherited settings, by a pattern of what it replaces.
 OPTIONS = {
     r"before_reading: .+": ("before_reading: 14336", "before_reading: 4000"),
-    r"in_all: .+": ("in_all: 30720", "in_all: 6000"),
-    r"requests: .+": ("requests: 3", "requests: 1"),
+    r"in_all: .+": ("in_all: 60000", "in_all: 6000"),
+    r"requests: .+": ("requests: 9", "requests: 2"),
     r"share: .+": ("share: [email, x]", "share: [x, email]", "share: [email, fax]", "share: []"),
     r"leave: .+": ("leave: https://example.net/", "leave: http://example.net/", "leave: ''"),
     r"icon: .+": ("icon: M0 12h4q4-9 8 0h4", "icon: M0 9h9"),
@@ -118,13 +118,16 @@ def first(chance: random.Random, articles: int) -> State:
     names = [f"{folder}/{name}.md" for name in NAMES for folder in FOLDERS][:articles]
     landings = [f"{folder}/index.md" for folder in FOLDERS]
     files |= dict.fromkeys([*names, *PAGES, *SNIPPETS], b"")
-    others = (*DATA, *PICTURES, *REPLIES, *SNIPPETS, *landings, "tides/ebb-1.svg")
-    for name in [*names, *PAGES, *others]:
+    others = (*REPLIES, *landings, "tides/ebb-1.svg")
+    for name in [*DATA, *PICTURES, *SNIPPETS, *names, *PAGES, *others]:
         write(files, name, chance)
     project = {name: (ROOT / name).read_bytes() for name in (PARENT, STRINGS, *SHOWN)}
-    project[CONFIG] = b"INHERIT: mkdocs.yml\n"
+    project[CONFIG] = f"INHERIT: {PARENT}\n".encode()
     environment = {name: values[0] for name, values in ENVIRONMENT.items()}
-    return State(files, project, 0, environment, "1.0")
+    edit = Edit(State(files, project, 0, environment, "1.0"), chance)
+    for pattern, values in OPTIONS.items():
+        edit.set_option(pattern, values[0])
+    return edit.state
 
 
 class Edit:
@@ -137,6 +140,16 @@ class Edit:
         self.one = chance.choice(self.articles)
         self.landing = f"{self.one.partition('/')[0]}/index.md"
         self.writer = Writer(chance, self.files)
+
+    @property
+    def state(self) -> State:
+        return State(self.files, self.project, self.day, self.environment, self.version)
+
+    def set_option(self, pattern: str, value: str) -> None:
+        text = self.project[PARENT].decode()
+        text, count = re.subn(rf"(?m){pattern}", lambda _: value, text, count=1)
+        assert count, pattern
+        self.project[PARENT] = text.encode()
 
     def body(self) -> None:
         """A paragraph more, another one, or fewer."""
@@ -205,10 +218,7 @@ class Edit:
     def option(self) -> None:
         """A setting in the file that the site's own inherits."""
         pattern = self.chance.choice(list(OPTIONS))
-        value, text = self.chance.choice(OPTIONS[pattern]), self.project[PARENT].decode()
-        text, count = re.subn(rf"(?m){pattern}", lambda _: value, text, count=1)
-        assert count, pattern
-        self.project[PARENT] = text.encode()
+        self.set_option(pattern, self.chance.choice(OPTIONS[pattern]))
 
     def setting(self) -> None:
         """Up to two settings in the site's own file."""
@@ -247,23 +257,23 @@ class Edit:
 # What an author may do, and how often. What drops all that is cached comes seldom.
 KINDS = {
     "body": 16,
-    "word": 24,
-    "front_matter": 6,
+    "word": 20,
+    "front_matter": 4,
     "article": 4,
     "new": 4,
-    "rename": 6,
+    "rename": 5,
     "delete": 4,
     "exchange": 2,
-    "series": 6,
+    "series": 4,
     "drawing": 4,
     "other": 22,
-    "later": 4,
-    "variable": 3,
-    "option": 6,
-    "setting": 3,
-    "string": 2,
-    "template": 2,
-    "package": 2,
+    "later": 3,
+    "variable": 2,
+    "option": 3,
+    "setting": 1,
+    "string": 1,
+    "template": 1,
+    "package": 1,
 }
 
 
@@ -275,7 +285,7 @@ def edited(state: State, chance: random.Random) -> State:
     """The state after one edit of one file, or of what else a build is made of."""
     edit = Edit(state, chance)
     getattr(edit, chance.choices(list(KINDS), list(KINDS.values()))[0])()
-    return State(edit.files, edit.project, edit.day, edit.environment, edit.version)
+    return edit.state
 
 
 def edited_again(states: list[State], chance: random.Random) -> State:
@@ -283,8 +293,10 @@ def edited_again(states: list[State], chance: random.Random) -> State:
     now = states[-1]
     if len(states) > 1 and chance.random() < 0.3:
         before = chance.choice(states[-12:-1])
-        if chance.random() < 0.5:
+        if chance.random() < 0.2:
             return before
+        if chance.random() < 0.5:
+            return now._replace(files=before.files, day=before.day)
         files = dict(now.files)
         for name in chance.sample(sorted(before.files), 3):
             files[name] = before.files[name]

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 FOLDERS = ("tides", "harbours")
 # So alike that one is suggested for another.
 NAMES = [f"{kind}-{number}" for kind in ("ebb", "flow", "slack") for number in range(1, 12)]
-HEADINGS = ("What it leaves", "What it brings", "Before it turns", "After all", "`Code` & more")
-ANCHORS = ("what-it-leaves", "what-it-brings", "before-it-turns", "after-all", "my-name", "nowhere")
+HEADINGS = ("What it takes", "What it brings", "Before it turns", "After all", "`Code` & more")
+ANCHORS = ("what-it-takes", "what-it-brings", "before-it-turns", "after-all", "my-name", "nowhere")
 SNIPPETS = tuple(
     f"snippets/{n}" for n in ("plan-first.md", "more.txt", "in/deep.md", "appended.md")
 )
 SOURCES = ("anderson-2003", "apple-2024", "apple-2025", "babcock-2004")
 AUTHORS = ("Ada Weir", "Ben Lock")
-DATES = ("2026-03-01", "2026-11-20", "2026-11-21", "2026-11-22", "2026-11-24", "soon")
+DATES = ("2026-03-01", "2026-11-20", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-29")
+WRONG = 0.04  # how often an author makes a mistake, where there is a choice
 SAID = """
 water stands still goes out comes back along the long flat shore boats turn ropes wait nobody
 counts the stones mud shines birds walk a gate opens the lock fills & empties
@@ -37,6 +38,10 @@ class Writer:
     def __init__(self, chance: random.Random, files: Files) -> None:
         self.chance, self.files = chance, files
 
+    @property
+    def wrong(self) -> bool:
+        return self.chance.random() < WRONG
+
     def words(self, count: int) -> str:
         return " ".join(self.chance.choices(WORDS, k=count))
 
@@ -44,50 +49,44 @@ class Writer:
         return f"{self.chance.choice(FOLDERS)}/{self.chance.choice(NAMES)}.md"
 
     def target(self) -> str:
-        """A file as a link in an article names it: there, missing, or not as it should be."""
-        there = [name for name in self.files if name.count("/") < 2]
-        name = self.chance.choice([*there, *there, self.name()])
-        form = self.chance.choice(["../{}", "../{}", "/{}", "{}"])
-        if self.chance.random() < 0.4:
+        """A file as a link names it: there, missing, or not as it should be."""
+        there = [name for name in self.files if name.count("/") < 2 and name.endswith(".md")]
+        there = [name for name in there if not name.startswith(("replies/", "snippets/"))]
+        name = self.name() if self.wrong else self.chance.choice(there)
+        if self.wrong:
             name += f"#{self.chance.choice(ANCHORS)}"
-        return form.format(name)
+        return f"{self.chance.choice(['', '../'])}{name}" if self.wrong else f"/{name}"
 
     def link(self) -> str:
-        target = self.chance.choice(
-            [self.target(), self.target(), self.target(), f"#{self.chance.choice(ANCHORS)}"]
-        )
+        target = f"#{self.chance.choice(ANCHORS)}" if self.wrong else self.target()
         return f"[{self.words(2)}]({target})"
 
     def picture(self) -> str:
-        shown = self.chance.choice(["A boat at low tide", "A gate", ""])
-        return f"![{shown}]({self.chance.choice(['boat', 'gate', 'goat'])}.png)"
+        """Below one of the two folders, for a page at any depth."""
+        shown = "" if self.wrong else self.chance.choice(["A boat at low tide", "A gate"])
+        there = [f"/{name}" for name in self.files if name.endswith(".png")]
+        wrong = self.wrong or not there
+        return f"![{shown}]({'goat.png' if wrong else self.chance.choice(there)})"
 
     def note(self) -> str:
-        key = self.chance.choice([*SOURCES, "apple-2023", "own"])
+        key = "apple-2023" if self.wrong else self.chance.choice([*SOURCES, "own"])
         explained = f"\n\n[^own]: {self.words(3)} {self.link()}" if key == "own" else ""
         return f"{self.words(6)}.[^{key}]{explained}"
 
     def heading(self) -> str:
-        name = self.chance.choice(["", "", "", " {#my-name}", " {#main}", " {.short}"])
-        return f"{'#' * self.chance.choice([1, 2, 2, 2, 2, 3, 3, 4])} " + (
-            self.chance.choice(HEADINGS) + name
+        name = (
+            " {#main}" if self.wrong else self.chance.choice(["", "", " {#my-name}", " {.short}"])
         )
+        level = self.chance.choice([1, 3, 4]) if self.wrong else 2
+        return f"{'#' * level} {self.chance.choice(HEADINGS)}{name}"
 
     def odd(self) -> str:
-        """What is seldom written, and what rules find."""
+        """What is seldom written."""
         return self.chance.choice(
             [
-                self.words(130),
-                "Block them, delete the messages, change the passwords.",
                 "Block them.\n\n<!-- no plan-first: says what others did -->",
-                "This site is completely safe, and leaves no trace.",
-                "<script>alert(1)</script>",
-                '<p onclick="x()" class="sk-help">Words</p>',
-                "<div>\n\nIt never ends.",
-                "<details>\n<summary>More</summary>\nWords\n</details>",
                 '<div markdown="1">\n\n*Words* in HTML.\n\n</div>',
                 '--8<-- "plan-first.md"',
-                '--8<-- "plan-last.md"',
                 "--8<-- 'more.txt'",
                 '--8<-- "in/deep.md"',
                 "--8<--\nmore.txt\nin/deep.md\n--8<--",
@@ -97,27 +96,42 @@ class Writer:
                 "!!! short\n\n    " + self.note().split("\n")[0],
                 '??? note "More"\n\n    ' + self.picture(),
                 '=== "One"\n\n    ' + self.words(4) + '\n\n=== "Two"\n\n    ' + self.link(),
-                '=== "One"\n\n    ' + self.heading(),
-                "```py\nx = 1  # (1)!\n```",
-                "~~~\n[no link](nowhere.md)\n~~~",
                 "| a | b |\n|---|---|\n| " + self.link() + " | c |",
                 "- [x] done\n- [ ] " + self.words(3),
                 "Water\n:   " + self.words(5),
                 "Press ++ctrl+s++.",
+                "[named]: " + self.target() + "\n\nSee [this][named].",
+                "Zwölf ‘Boote’ – 漁船 \U0001f6a3 &amp; &lt;",
+            ]
+        )
+
+    def mistake(self) -> str:
+        """What rules find."""
+        return self.chance.choice(
+            [
+                self.words(130),
+                "Block them, delete the messages, change the passwords.",
+                "This site is completely safe, and leaves no trace.",
+                "<script>alert(1)</script>",
+                '<p onclick="x()" class="sk-help">Words</p>',
+                "<div>\n\nIt never ends.",
+                "<details>\n<summary>More</summary>\nWords\n</details>",
+                '--8<-- "plan-last.md"',
+                '=== "One"\n\n    ' + self.heading(),
+                "```py\nx = 1  # (1)!\n```",
+                "~~~\n[no link](nowhere.md)\n~~~",
                 "<<<<<<< HEAD\nOne\n=======\nTwo\n>>>>>>> other",
                 "A bell: \x07.",
-                "[named]: " + self.target() + "\n\nSee [this][named].",
                 "<https://example.com/> and [out](https://example.com/) and [bad](http://[x)",
                 f'<a href="{self.target()}">Words</a>',
                 "{#my-name}\nWords {: #after-all }",
-                "Zwölf ‘Boote’ – 漁船 \U0001f6a3 &amp; &lt;",
             ]
         )
 
     def block(self) -> str:
         kinds = [lambda: self.words(self.chance.randrange(5, 40)), self.heading, self.link]
-        kinds += [self.link, self.note, self.picture, self.odd, self.heading]
-        return self.chance.choice(kinds)()
+        kinds += [self.link, self.note, self.picture, self.odd, self.odd]
+        return self.mistake() if self.wrong else self.chance.choice(kinds)()
 
     def body(self) -> str:
         return "\n\n".join(self.block() for _ in range(self.chance.randrange(1, 7)))
@@ -131,15 +145,14 @@ class Writer:
         choice = self.chance.choice
         keys = {
             "notes": self.some("cold water", "storms", "night"),
-            "status": choice(["published", "published", "draft", "unlisted", "unlisted", "lost"]),
+            "status": "lost" if self.wrong else choice(["published", "draft", "unlisted"]),
             "redirect_from": self.some(*OLD),
-            "label": choice([self.words(2), "Low water", "x" * 41]),
-            "updated": choice(DATES),
+            "label": "x" * 41 if self.wrong else choice([f"'{self.words(2)}'", "Low water"]),
+            "updated": choice(DATES[:4]),
             "tags": self.some("sea", "shore & land", "birds"),
-            "authors": self.some(*AUTHORS, "Ada Wier"),
-            "unknown": "1",
+            "authors": "[Ada Wier]" if self.wrong else self.some(*AUTHORS),
         }
-        wanted = self.chance.choices(list(keys), [4, 6, 3, 3, 3, 2, 3, 0.3], k=choice([0, 1, 1, 2]))
+        wanted = self.chance.choices(list(keys), [4, 3, 3, 3, 3, 2, 3], k=choice([0, 1, 1, 2]))
         return {key: keys[key] for key in wanted}
 
     def title(self) -> str:
@@ -147,7 +160,8 @@ class Writer:
         return f"'{self.words(self.chance.randrange(2, 5)).capitalize()}{sign}'"
 
     def article(self) -> bytes:
-        keys = {"date": self.chance.choice([*DATES[:1] * 4, *DATES])} | self.keys()
+        date = "soon" if self.wrong else self.chance.choice([*DATES[:1] * 9, *DATES])
+        keys = {"date": date} | self.keys()
         return page(self.title(), self.body(), **keys).encode()
 
     def page(self, src: str) -> bytes:
@@ -160,31 +174,31 @@ class Writer:
         own = [name for name in self.files if name.startswith(f"{folder}/") and "index" not in name]
         own = [name.removeprefix(f"{folder}/") for name in own if name.endswith(".md")]
         self.chance.shuffle(own)
-        others = [f"../{name}" for name in self.files if not name.startswith(folder)]
-        others = [name for name in others if name.count("/") == 2 and "index" not in name]
-        others = [name for name in others if name.endswith(".md")]
+        others = [name for name in self.files if name.startswith(FOLDERS)]
+        others = [f"../{name}" for name in others if not name.startswith(folder)]
+        others = [name for name in others if name.endswith(".md") and "index" not in name]
         parts = [*own, *self.chance.sample(others, min(len(others), self.chance.randrange(3)))]
         split = max(1, len(parts) - self.chance.choice([0, 0, 1, 2]))
         lines = [f"    - {name}\n" for name in parts[:split]]
         for _ in range(self.chance.choice([0, 0, 1])):
             planned = (
-                f"    - planned: {self.chance.choice(NAMES)}.md\n      label: {self.words(2)}\n"
+                f"    - planned: {self.chance.choice(NAMES)}.md\n      label: '{self.words(2)}'\n"
             )
             lines.insert(self.chance.randrange(len(lines) + 1), planned)
         keys = "\n  parts:\n" + "".join(lines) if lines else " [none]\n"
         if parts[split:]:
             keys += "  companions:\n" + "".join(f"    - {name}\n" for name in parts[split:])
         if self.chance.random() < 0.3:
-            keys += f"  invitation: {self.words(4)}\n"
+            keys += f"  invitation: '{self.words(4)}'\n"
         more = {k: v for k, v in self.keys().items() if k in {"notes", "status", "redirect_from"}}
         return page(self.title(), self.body(), series=keys, **more).encode()
 
     def sources(self) -> bytes:
         return "".join(
-            f"{key}:\n  authors: {self.words(2)}\n"
+            f"{key}:\n  authors: '{self.words(2)}'\n"
             f"  year: {self.chance.choice(['2003', 'undated'])}\n"
-            f"  title: {self.words(3)}\n  in: {self.words(2)}\n  url: https://example.com/{key}\n"
-            for key in self.chance.sample(SOURCES, self.chance.randrange(1, 5))
+            f"  title: '{self.words(3)}'\n  in: '{self.words(2)}'\n  url: https://example.com/{key}\n"
+            for key in self.chance.sample(SOURCES, self.chance.choice([3, 4, 4, 4]))
         ).encode()
 
     def authors(self) -> bytes:
@@ -197,8 +211,8 @@ class Writer:
         return "".join(
             f"{code}:\n  country: {name}\n  emergency:\n    call: ['{number}']\n"
             + entry.format(self.chance.choice(days))
-            + f"  lines:\n    - service: {self.words(2)}\n      for: Everyone\n"
-            + f"      web: https://example.com/{code}\n      hours: {self.words(2)}\n"
+            + f"  lines:\n    - service: '{self.words(2)}'\n      for: Everyone\n"
+            + f"      web: https://example.com/{code}\n      hours: '{self.words(2)}'\n"
             + "  ".join(["", *entry.format(self.chance.choice(days)).splitlines(keepends=True)])
             for code, name, number in self.chance.sample(
                 [("us", "United States", "911"), ("gb", "United Kingdom", "999")],
@@ -207,13 +221,14 @@ class Writer:
         ).encode()
 
     def reply(self) -> bytes:
-        articles = [name for name in self.files if name.count("/") == 1 and name.endswith(".md")]
-        keys = {"article": self.chance.choice([*articles, "tides/gone.md"])}
+        articles = [name for name in self.files if name.startswith(FOLDERS) and "index" not in name]
+        articles = [name for name in articles if name.endswith(".md")]
+        keys = {"article": "tides/gone.md" if self.wrong else self.chance.choice(articles)}
         keys |= {"name": self.chance.choice(["A reader", "<b>B</b>", "C & D"])}
-        if self.chance.random() < 0.3:
+        if self.chance.random() < 0.1:
             keys["answers"] = f"2026-11-01-{self.chance.randrange(1, 5)}"
         return reply(
-            self.chance.choice([self.words(9), "**So** [it](https://x.org/) is"]), **keys
+            "**So** [it](https://x.org/) is" if self.wrong else self.words(9), **keys
         ).encode()
 
     def snippet(self) -> bytes:
@@ -223,14 +238,14 @@ class Writer:
         return f"{self.words(3)}\n\n{self.chance.choice([*kinds, kinds[0]])()}\n".encode()
 
     def drawing(self) -> bytes:
-        start = self.chance.choice(["M0 150", "M0 150", "M0 150", "M9 150"])
+        start = "M9 150" if self.wrong else "M0 150"
         return (
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200">'
             f'<path d="{start}H{self.chance.randrange(1, 9)}0"/></svg>'
         ).encode()
 
     def picture_file(self) -> bytes:
-        noise = self.chance.randbytes(self.chance.choice([20, 200, 30_000, 400_000]))
+        noise = self.chance.randbytes(self.chance.choice([20, 200, 2_000, 6_000, 30_000]))
         return png(self.chance.randrange(1, 99), self.chance.randrange(1, 99)) + noise
 
 
