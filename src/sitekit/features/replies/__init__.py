@@ -82,7 +82,7 @@ def parse_replies(
 ) -> tuple[list[Reply], list[Problem]]:
     """Texts by their path below `root` → replies, oldest first, and the problems in them.
 
-    `checked` are texts in which an earlier build found no problem.
+    `checked` are the paths of texts in which an earlier build found no problem.
     """
     replies: list[Reply] = []
     problems: list[Problem] = []
@@ -91,7 +91,7 @@ def parse_replies(
         problems += wrong
         if reply:
             replies.append(reply)
-            if texts[src] not in checked:
+            if src not in checked:
                 problems += _wrong_text(reply)
     by_id = {reply.id: reply for reply in replies}
     for reply in replies:

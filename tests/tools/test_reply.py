@@ -1,0 +1,94 @@
+"""The command for replies: from an e-mail, from an issue, taken back."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitekit.features.replies.files import reply_file
+from tests.conftest import SERIES, reply
+from tests.sitekit.features.replies.test_files import ISSUE
+from tools import reply as tool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Built
+
+
+def test_a_saved_issue_becomes_a_file_and_the_file_a_thread(
+    build_site: Callable[..., Built], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event = tmp_path / "event.json"
+    event.write_text(json.dumps({"action": "labeled", "issue": ISSUE}))
+    docs = tmp_path / "docs"
+    for name, text in SERIES.items():
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).write_text(text)
+    tool.main("from-issue", str(event), docs=docs)
+    assert capsys.readouterr().out == "docs/replies/2026-11-02-17.md\n"
+    site = build_site(SERIES)
+    block = site.html("tides/ebb/index.html").css_first("[data-component=replies]")
+    assert block.css_first("h2").text() == "1 reply"
+    one = block.css_first("#reply-2026-11-02-17")
+    assert one.css_first("bdi").text() == "A: “reader” #1"
+    assert one.css_first("time").attributes["datetime"] == "2026-11-02"
+    text = " ".join(one.css_first("[itemprop=text]").text().split())
+    assert text == "First line, second line.### Pen nameAnother"
+    with pytest.raises(SystemExit, match="is there already"):
+        tool.main("from-issue", str(event), docs=docs)
+    tool.main("take-back", "2026-11-02-17", docs=docs)
+    assert list((docs / "replies").iterdir()) == []
+    with pytest.raises(SystemExit, match="There is no reply"):
+        tool.main("take-back", "2026-11-02-17", docs=docs)
+
+
+def test_an_issue_with_a_problem_writes_nothing_and_says_why(tmp_path: Path) -> None:
+    event = tmp_path / "event.json"
+    event.write_text(json.dumps({"issue": ISSUE | {"body": "### Your reply\n\nHello"}}))
+    with pytest.raises(SystemExit, match="consent must be yes"):
+        tool.main("from-issue", str(event), docs=tmp_path)
+    assert list(tmp_path.iterdir()) == [event]
+
+
+def test_what_was_found_in_an_issue_is_not_said_in_public(tmp_path: Path) -> None:
+    event, docs = tmp_path / "event.json", tmp_path / "docs"
+    (docs / "tides").mkdir(parents=True)
+    (docs / "tides/ebb.md").touch()
+    body = ISSUE["body"].replace("First line", "Call 07700 900123 \ud800")
+    event.write_text(json.dumps({"issue": ISSUE | {"body": body}}))
+    with pytest.raises(SystemExit) as stopped:
+        tool.main("from-issue", str(event), docs=docs)
+    assert stopped.value.args == (
+        "docs/replies/2026-11-02-17.md:8: text must hold no phone number",
+    )
+
+
+def test_a_file_that_cannot_be_read_whole_is_never_rewritten(tmp_path: Path) -> None:
+    folder = tmp_path / "replies"
+    folder.mkdir()
+    (folder / "2026-11-01-1.md").write_text(reply())
+    (folder / "2026-11-01-2.md").write_bytes(b"---\nname: Ren\xe9\n---\n\nWords.")
+    with pytest.raises(SystemExit, match="must be saved as UTF-8"):
+        tool.main("take-back", "2026-11-01-1", docs=tmp_path)
+    assert len([*folder.iterdir()]) == 2
+
+
+def test_an_e_mail_is_asked_about_and_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "tides").mkdir()
+    (tmp_path / "tides/ebb.md").write_text("")
+    file = tmp_path / "letter.txt"
+    file.write_text("One.\n.\nTwo " + "long " * 500 + "end.\n")
+    said = iter(["A reader", "2026-11-01", "tides/ebb.md", "", "yes"])
+    monkeypatch.setattr("builtins.input", lambda *_: next(said))
+    tool.main("write", str(file), docs=tmp_path)
+    assert capsys.readouterr().out.endswith("replies/2026-11-01-letter.md\n")
+    assert (tmp_path / "replies/2026-11-01-letter.md").read_text() == reply_file(
+        {"name": "A reader", "date": "2026-11-01", "article": "tides/ebb.md", "consent": "yes"},
+        file.read_text(),
+    )
