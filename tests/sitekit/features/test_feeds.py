@@ -1,21 +1,30 @@
-"""What feeds hold of an article, and that no text can break them."""
+"""Feeds: what they have of an article, and that no text can break them."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 from xml.etree import ElementTree
 
 import jinja2
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from sitekit.features.feeds import Feed, Item, all_feeds, filled, item, json_feed, plain, readable
+from sitekit.features.feeds import (
+    Feed,
+    Item,
+    all_feeds,
+    feed_html,
+    item_of,
+    json_feed,
+    plain,
+    with_items,
+)
 from tests.conftest import ROOT, SERIES, article, landing, site_of
+from tests.sitekit.conftest import contents_in, series_at
 
 OWN = Feed(
     title="The site",
@@ -34,21 +43,33 @@ SPACES = {
 }
 TEMPLATE = jinja2.Environment(
     loader=jinja2.FileSystemLoader(ROOT / "overrides"), autoescape=True
-).get_template("feed.xml")
+).get_template("feeds/feed.xml")
 PAGE = "https://example.org/sub/tides/ebb/"
 
 
-def say(name: str, **values: str) -> str:
+def named(name: str, **values: str) -> str:
     return f"{name.removeprefix('feeds.')} of {values['title']}"
 
 
-def items_of(files: dict[str, str], html: str = "<p>Words.</p>") -> dict[str, Item]:
+def items_of(files: dict[str, str]) -> dict[str, Item]:
     site = site_of(files)
-    return {
-        src: item(site, one, html, OWN)
-        for src, one in site.articles.items()
-        if one.kind == "article"
-    }
+    items = {}
+    for src, document in site.documents.items():
+        if document.kind == "article":
+            numbers = [one.number_of(src) for one in series_at(files, src)]
+            number = next((n for n in numbers if n), 0)
+            items[src] = item_of(document, number, OWN, "<p>Words.</p>")
+    return items
+
+
+def feeds_of(files: dict[str, str]) -> tuple[Feed, ...]:
+    """The site's feed, and two for each series of these files."""
+    series = [(contents_in(files, src), one.landing) for src, one in site_of(files).series.items()]
+    return all_feeds(OWN, series, named)
+
+
+def filled(feed: Feed, items: dict[str, Item], length: int = 20) -> Feed:
+    return with_items(feed, items, length, lambda src: items[src].html)
 
 
 def channel(feed: Feed) -> ElementTree.Element:
@@ -75,7 +96,7 @@ def test_any_text_in_any_field_comes_back_as_it_went_in(
         categories=tuple(map(plain, tags)),
         created=datetime(2026, 3, 1, tzinfo=UTC),
     )
-    feed = filled(OWN, {one.src: one}, 20)
+    feed = filled(OWN, {one.src: one})
     read = channel(feed).find("item")
     assert text(read, "title") == one.title
     assert unescape(text(read, "description")) == one.description
@@ -92,21 +113,15 @@ def test_any_text_in_any_field_comes_back_as_it_went_in(
 def test_any_name_of_a_site_and_a_series_comes_back_as_it_went_in(
     title: str, description: str
 ) -> None:
-    site = site_of(SERIES)
-    landing_ = replace(site.series["tides/index.md"].landing, keys=_Keys(title, description))
-    series = {"tides/index.md": replace(site.series["tides/index.md"], landing=landing_)}
+    contents = contents_in(SERIES)
+    landing_ = site_of(SERIES).series["tides/index.md"].landing
+    landing_ = replace(landing_, title=title, description=description)
     own = replace(OWN, title=title, description=description)
-    for feed in all_feeds(replace(site, series=series), own, say):
-        read = channel(filled(feed, {}, 20))
+    for feed in all_feeds(own, [(contents, landing_)], named):
+        read = channel(filled(feed, {}))
         assert plain(title) in text(read, "title")
         assert text(read, "title") == text(read, "image/title") == feed.title
         assert text(read, "description") == plain(description)
-
-
-@dataclass(frozen=True)
-class _Keys:
-    title: str
-    description: str
 
 
 @given(st.text())
@@ -116,8 +131,8 @@ def test_plain_takes_out_what_xml_forbids_and_nothing_else(given_text: str) -> N
     assert plain(given_text) == "".join(kept).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def test_addresses_are_absolute_and_those_within_the_text_lead_to_its_page() -> None:
-    html = readable(
+def test_urls_are_absolute_and_those_within_the_text_lead_to_its_page() -> None:
+    html = feed_html(
         '<p><a href="../flow/#x">a</a> <a href="#fn:1">1</a> <a href="/root/">r</a>'
         '<img src="../pictures/a.png" alt="A boat" width="3" height="2"> '
         '<a href="tel:116016">call</a></p>',
@@ -136,7 +151,7 @@ def test_addresses_are_absolute_and_those_within_the_text_lead_to_its_page() -> 
 
 
 def test_nothing_that_acts_or_styles_is_left() -> None:
-    html = readable(
+    html = feed_html(
         '<h2 id="a" class="x" style="color:red" onclick="x()">A'
         '<a class="headerlink" href="#a">¶</a></h2>'
         "<script>x()</script><style>p{}</style><form><input><button>Go</button></form>"
@@ -147,8 +162,8 @@ def test_nothing_that_acts_or_styles_is_left() -> None:
     assert html == '<h2 id="a">A</h2><a rel="noopener noreferrer">run</a>'
 
 
-def test_notes_keep_their_names_for_apps_that_show_them_in_place() -> None:
-    html = readable(
+def test_footnotes_keep_their_ids_for_apps_that_show_them_in_place() -> None:
+    html = feed_html(
         '<sup id="fnref:s"><a class="footnote-ref" href="#fn:s">1</a></sup>'
         '<div class="footnote"><ol><li id="fn:s">A source.</li></ol></div>',
         PAGE,
@@ -162,7 +177,9 @@ def test_what_styles_alone_made_a_heading_is_strong() -> None:
     html = (
         '<div class="admonition"><p class="admonition-title">In <em>short</em></p><p>A.</p></div>'
     )
-    assert readable(html, PAGE) == ("<div><p><strong>In <em>short</em></strong></p><p>A.</p></div>")
+    assert feed_html(html, PAGE) == (
+        "<div><p><strong>In <em>short</em></strong></p><p>A.</p></div>"
+    )
 
 
 def test_a_renamed_article_stays_the_same_item() -> None:
@@ -176,10 +193,10 @@ def test_a_renamed_article_stays_the_same_item() -> None:
     assert new.link == "https://example.org/sub/tides/low/"
 
 
-def test_parts_of_one_day_stand_in_their_order_by_the_minute() -> None:
-    feeds = all_feeds(site_of(SERIES), OWN, say)
+def test_parts_of_one_day_are_in_their_order_by_the_minute() -> None:
+    feeds = feeds_of(SERIES)
     items = items_of(SERIES)
-    newest = filled(feeds[1], items, 20).entries
+    newest = filled(feeds[1], items).entries
     assert [one.title for one in newest] == ["Flow and what it brings", "Ebb and what it leaves"]
     assert [one.pub_date for one in newest] == [
         "Sun, 01 Mar 2026 00:02:00 +0000",
@@ -188,7 +205,7 @@ def test_parts_of_one_day_stand_in_their_order_by_the_minute() -> None:
 
 
 def test_in_reading_order_the_first_part_comes_first_and_nothing_has_a_date() -> None:
-    feed = filled(all_feeds(site_of(SERIES), OWN, say)[2], items_of(SERIES), 20)
+    feed = filled(feeds_of(SERIES)[2], items_of(SERIES))
     assert feed.path == "tides/reading-order"
     assert feed.entries[0].title == "Ebb and what it leaves"
     assert channel(feed).find("item/pubDate") is None
@@ -201,25 +218,25 @@ def test_the_sites_feed_holds_the_newest_and_a_series_all() -> None:
         for n in range(1, 31)
     }
     files["tides/index.md"] = landing("Tides", *(name.split("/")[1] for name in files))
-    own, series, _ = all_feeds(site_of(files), OWN, say)
+    own, series, _ = feeds_of(files)
     items = items_of(files)
-    newest = filled(own, items, 20).entries
+    newest = filled(own, items).entries
     assert [one.created.day for one in newest] == [*range(30, 10, -1)]
-    assert len(filled(series, items, 20).entries) == 30
+    assert len(filled(series, items).entries) == 30
 
 
 def test_without_articles_feeds_are_whole() -> None:
     files = {"tides/index.md": landing("Tides", "ebb.md=Ebb", "flow.md=Flow")}
-    for feed in all_feeds(site_of(files), OWN, say):
-        read = channel(filled(feed, {}, 20))
+    for feed in feeds_of(files):
+        read = channel(filled(feed, {}))
         assert read.find("item") is None
         assert read.find("lastBuildDate") is None
-        assert json.loads(json_feed(filled(feed, {}, 20)))["items"] == []
+        assert json.loads(json_feed(filled(feed, {})))["items"] == []
 
 
 def test_the_time_of_a_feed_is_that_of_its_newest_change() -> None:
     files = SERIES | {"tides/ebb.md": article("Ebb and what it leaves", updated="2026-04-02")}
-    feed = filled(OWN, items_of(files), 20)
+    feed = filled(OWN, items_of(files))
     assert feed.build_date == "Thu, 02 Apr 2026 00:00:00 +0000"
     first, second = json.loads(json_feed(feed))["items"]
     assert "date_modified" not in first
@@ -234,43 +251,67 @@ def test_authors_are_names_and_without_one_it_is_the_site() -> None:
     assert items["tides/flow.md"].authors == ("The site",)
 
 
-@pytest.mark.parametrize("status", ["draft", "unlisted"])
-def test_a_series_that_cannot_be_opened_has_no_feed(status: str) -> None:
-    hidden = SERIES | {
-        "tides/index.md": SERIES["tides/index.md"].replace("---\n", f"---\nstatus: {status}\n", 1)
-    }
-    assert all_feeds(site_of(hidden), OWN, say) == (OWN,)
+def test_the_text_of_an_item_is_asked_for_when_its_feed_is_written() -> None:
+    files = {f"tides/p{n:02}.md": article(f"Part number {n}") for n in range(1, 31)}
+    files["tides/index.md"] = landing("Tides", *(name.split("/")[1] for name in files))
+    asked: list[str] = []
+
+    def html_of(src: str) -> str:
+        asked.append(src)
+        return f"<p>{src}</p>"
+
+    feed = with_items(feeds_of(files)[0], items_of(files), 2, html_of)
+    assert [one.html for one in feed.entries] == [f"<p>{src}</p>" for src in asked]
+    assert len(asked) == 2
 
 
-def test_what_tabs_show_stands_under_their_labels() -> None:
+def test_a_renamed_series_is_written_at_its_old_paths_too() -> None:
+    moved = SERIES["tides/index.md"].replace("---\n", "---\nredirect_from: [/a/, /b/c/]\n", 1)
+    _, dated, through = feeds_of(SERIES | {"tides/index.md": moved})
+    assert dated.paths == ("tides/feed", "a/feed", "b/c/feed")
+    assert through.paths == ("tides/reading-order", "a/reading-order", "b/c/reading-order")
+
+
+def test_a_feed_has_its_kind_its_urls_and_its_link() -> None:
+    feeds = feeds_of(SERIES)
+    assert [feed.kind for feed in feeds] == ["site", "series", "order"]
+    assert [feed.rss_url for feed in feeds] == [
+        f"{OWN.address}{path}.xml" for path in ("feed", "tides/feed", "tides/reading-order")
+    ]
+    assert feeds[1].json_url == f"{OWN.address}tides/feed.json"
+    assert [feed.html_url for feed in feeds[:2]] == [OWN.address, f"{OWN.address}tides/"]
+    assert (feeds[1].link.path, feeds[1].link.title) == ("tides/feed", "series of Tides")
+
+
+def test_what_tabs_show_is_below_their_labels() -> None:
     html = (
         '<div class="tabbed-set"><input checked type="radio"><input type="radio">'
         '<div class="tabbed-labels"><label>Phone</label><label>Laptop</label></div>'
         '<div class="tabbed-content"><div class="tabbed-block"><p>Call.</p></div>'
         '<div class="tabbed-block"><p>Write.</p></div></div></div>'
     )
-    words = LexborHTMLParser(readable(html, PAGE)).text(separator=" ").split()
+    words = LexborHTMLParser(feed_html(html, PAGE)).text(separator=" ").split()
     assert words == ["Phone", "Call.", "Laptop", "Write."]
 
 
-def test_what_is_done_and_what_is_not_can_be_told_apart() -> None:
+def test_a_task_that_is_done_looks_different_from_one_that_is_not() -> None:
     html = (
         '<ul><li><input type="checkbox" checked> one</li><li><input type="checkbox"> two</li></ul>'
     )
-    assert readable(html, PAGE) == "<ul><li>☑  one</li><li>☐  two</li></ul>"
+    assert feed_html(html, PAGE) == "<ul><li>☑  one</li><li>☐  two</li></ul>"
 
 
 def test_in_a_second_series_its_own_order_holds() -> None:
     files = SERIES | {"winds/index.md": landing("Winds", "../tides/flow.md", "../tides/ebb.md")}
-    feeds = {feed.path: feed for feed in all_feeds(site_of(files), OWN, say)}
+    feeds = {feed.path: feed for feed in feeds_of(files)}
     for path, titles in (("tides/feed", ["Flow", "Ebb"]), ("winds/feed", ["Ebb", "Flow"])):
-        entries = filled(feeds[path], items_of(files), 20).entries
+        entries = filled(feeds[path], items_of(files)).entries
         assert [one.title.split()[0] for one in entries] == titles
 
 
 def test_items_in_reading_order_have_ids_of_their_own() -> None:
-    _, dated, through = all_feeds(site_of(SERIES), OWN, say)
-    ids = [{one.guid for one in filled(f, items_of(SERIES), 20).entries} for f in (dated, through)]
+    _, dated, through = feeds_of(SERIES)
+    ids = [{one.guid for one in filled(f, items_of(SERIES)).entries} for f in (dated, through)]
     assert len(ids[0] | ids[1]) == 4
-    guid = channel(filled(through, items_of(SERIES), 20)).find("item/guid")
+    guid = channel(filled(through, items_of(SERIES))).find("item/guid")
     assert guid.attrib == {"isPermaLink": "false"}

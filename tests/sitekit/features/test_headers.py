@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from sitekit.features.headers import headers, runs_out, security_txt
-from sitekit.features.leave import check_leave
 from sitekit.html.csp import Needs, policy
 
 
@@ -17,6 +14,17 @@ def test_headers_hold_one_rule_for_every_page() -> None:
     assert lines[1].endswith("form-action 'none'; frame-ancestors 'none'")
     assert "  Referrer-Policy: no-referrer" in lines
     assert all(line.startswith("  ") and ": " in line for line in lines[1:])
+
+
+def test_files_whose_name_says_too_little_have_a_type_of_their_own() -> None:
+    types = {"feed.xml": "application/rss+xml", "*/feed.json": "application/feed+json"}
+    lines = headers("default-src 'none'", types).splitlines()
+    assert lines[-4:] == [
+        "/feed.xml",
+        "  Content-Type: application/rss+xml; charset=utf-8",
+        "/*/feed.json",
+        "  Content-Type: application/feed+json; charset=utf-8",
+    ]
 
 
 def test_security_txt_has_the_fields_its_standard_asks_for() -> None:
@@ -36,29 +44,3 @@ def test_a_reminder_comes_thirty_days_before_security_txt_runs_out() -> None:
     assert runs_out("mkdocs.yml", 9, day, date(2027, 10, 1)) == []
     (problem,) = runs_out("mkdocs.yml", 9, day, date(2027, 10, 2))
     assert str(problem).startswith("mkdocs.yml:9: expires must be more than 30 days away")
-
-
-@pytest.mark.parametrize(
-    "destination",
-    [
-        "http://www.bbc.com/weather",
-        "javascript:alert(1)",
-        "/somewhere/",
-        "https://example.org/elsewhere",
-        "https://EXAMPLE.org",
-        "https://user@elsewhere.org",
-        "https://[broken",
-        "https://",
-        "",
-        None,
-    ],
-)
-def test_the_leave_button_must_lead_to_another_site_over_https(destination: object) -> None:
-    (problem,) = check_leave("mkdocs.yml", 7, destination, "https://example.org/")
-    assert str(problem).startswith(
-        "mkdocs.yml:7: leave must be an address of another site that begins with https:// (found "
-    )
-
-
-def test_a_good_destination_is_no_problem() -> None:
-    assert check_leave("m", 1, "https://www.bbc.com/weather", "https://example.org/") == []

@@ -1,83 +1,59 @@
-"""A whole series on one page."""
+"""Texts of several pages on one."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import pytest
 
-from sitekit.features.print import standing_in
-from tests.conftest import SERIES, Built, article
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-FILES = SERIES | {
-    "about.md": SERIES["index.md"].replace("The home page", "About these pages"),
-    "tides/ebb.md": article(
-        "Ebb and what it leaves", "One.[^a] [On](flow.md)\n\n## Low\n\n[^a]: A."
-    ),
-    "tides/flow.md": article(
-        "Flow and what it brings", "Two.[^a] [About](../about.md)\n\n[^a]: B."
-    ),
-}
-
-
-def whole(site: Built):
-    return site.html("tides/print/index.html")
-
-
-def test_every_published_part_is_there_in_order_under_one_title(
-    build_site: Callable[..., Built],
-) -> None:
-    page = whole(build_site(FILES))
-    assert [h.text() for h in page.css("h1")] == ["Tides"]
-    assert [h.text(strip=True) for h in page.css("main h2")] == [
-        "1. Ebb and what it leaves",
-        "2. Flow and what it brings",
-    ]
-    assert [h.text() for h in page.css("h3")] == ["Low"]
-
-
-def test_notes_of_different_parts_do_not_meet(build_site: Callable[..., Built]) -> None:
-    page = whole(build_site(FILES))
-    ids = [node.attributes["id"] for node in page.css("[id]")]
-    assert len(set(ids)) == len(ids)
-    for link in page.css("sup a, .footnote-backref"):
-        assert page.css_first(f"[id='{link.attributes['href'][1:]}']") is not None
-
-
-def test_it_stands_in_no_list_for_machines_but_the_series_leads_to_it(
-    build_site: Callable[..., Built],
-) -> None:
-    site = build_site(FILES)
-    assert whole(site).css_first("meta[name=robots]").attributes["content"] == "noindex"
-    assert "print" not in (site.folder / "sitemap.xml").read_text()
-    assert "print" not in (site.folder / "search/search_index.json").read_text()
-    landing = site.html("tides/index.html")
-    assert landing.css_first("a[href='print/'], a[href='./print/']") is not None
-
-
-def test_a_series_without_a_published_part_has_none(build_site: Callable[..., Built]) -> None:
-    drafts = {name: article(f"Article {name}", status="draft") for name in FILES if "/e" in name}
-    drafts |= {"tides/flow.md": article("Flow and what it brings", status="draft")}
-    site = build_site(FILES | {"tides/ebb.md": article("Ebb, a draft", status="draft")} | drafts)
-    assert not (site.folder / "tides/print").exists()
+from sitekit.features.print import scope_ids
+from sitekit.html.dom import Fragment, attribute
 
 
 @pytest.mark.parametrize(
-    ("address", "moved"),
+    "address",
     [
-        ("#there", "#1-there"),
-        ("../b/", "../../series/b/"),
-        ("../../help/#gb", "../../help/#gb"),
-        ("../..", "../.."),
-        ("picture.png", "../../series/a/picture.png"),
-        ("https://example.org/x", "https://example.org/x"),
-        ("//example.org/x", "//example.org/x"),
-        ("tel:123", "tel:123"),
+        *("../b/", "../../help/#gb", "../..", "../../", "picture.png", "./", "../?a=b"),
+        *("https://example.org/x", "//example.org/x", "tel:123"),
     ],
 )
-def test_links_lead_where_they_led(address: str, moved: str) -> None:
-    html = standing_in(f'<p><a href="{address}">x</a></p>', "1-", "series/a/", "other/print/")
-    assert f'href="{moved}"' in html
+def test_links_still_lead_where_they_led(address: str) -> None:
+    html = scope_ids(f'<p><a href="{address}">x</a></p>', "1-", "series/a/", "other/print/")
+    (link,) = Fragment(html).css("a")
+    site = "https://e.org/sub/"
+    led = urljoin(f"{site}other/print/", attribute(link, "href"))
+    assert led == urljoin(f"{site}series/a/", address)
+
+
+def test_links_within_a_text_stay_on_the_page() -> None:
+    html = scope_ids('<a href="#there">x</a><i id="there">y</i>', "1-", "a/", "b/")
+    assert html == '<a href="#1-there">x</a><i id="1-there">y</i>'
+
+
+def test_footnotes_of_different_parts_do_not_meet() -> None:
+    note = (
+        '<sup id="fnref:a"><a href="#fn:a">1</a></sup>'
+        '<ol><li id="fn:a"><a href="#fnref:a">back</a></li></ol>'
+    )
+    page = Fragment("".join(scope_ids(note, f"{n}-", f"t/{n}/", "t/print/") for n in (1, 2)))
+    ids = [node.attributes["id"] for node in page.css("[id]")]
+    assert ids == ["1-fnref:a", "1-fn:a", "2-fnref:a", "2-fn:a"]
+    assert [link.attributes["href"][1:] for link in page.css("a")] == [
+        *("1-fn:a", "1-fnref:a", "2-fn:a", "2-fnref:a")
+    ]
+
+
+def test_fields_and_labels_keep_belonging_to_each_other() -> None:
+    html = '<input id="a" name="b"><label for="a">c</label><p aria-labelledby="a">d</p>'
+    assert scope_ids(html, "1-", "a/", "b/") == (
+        '<input id="1-a" name="1-b"><label for="1-a">c</label><p aria-labelledby="1-a">d</p>'
+    )
+
+
+def test_headings_go_one_level_down_below_the_title_of_their_part() -> None:
+    html = "<h2>a</h2><h3>b</h3><h4>c</h4><h5>d</h5><hr>"
+    assert scope_ids(html, "1-", "a/", "b/") == "<h3>a</h3><h4>b</h4><h5>c</h5><h6>d</h6><hr>"
+
+
+def test_words_that_look_like_headings_stay_as_they_are() -> None:
+    assert scope_ids("<p>&lt;h2&gt;</p>", "1-", "a/", "b/") == "<p>&lt;h2&gt;</p>"

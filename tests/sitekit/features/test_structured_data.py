@@ -1,27 +1,38 @@
-"""schema.org data is valid JSON whatever stands in a title, and cannot leave its script element."""
+"""schema.org data: valid JSON whatever a title is, which cannot leave its script element."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitekit.features.structured_data import structured_data
 from tests.conftest import SERIES, article, landing, site_of
+from tests.sitekit.conftest import contents_in, series_at
 
-HOSTILE = """'</script><!-- & "curly ’ quotes'"""
+SITE = "https://example.org/"
+
+
+def json_of(files: dict[str, str], src: str) -> str | None:
+    site = site_of(files)
+    return structured_data(
+        site.documents[src],
+        series_at(files, src),
+        contents_in(files, src) if src in site.series else None,
+        site_url=SITE,
+        site_name="A & B",
+        language="en-GB",
+    )
 
 
 def data_of(files: dict[str, str], src: str) -> list[dict[str, Any]]:
-    text = structured_data(
-        site_of(files), src, address="https://example.org/", name="A & B", language="en-GB"
-    )
+    text = json_of(files, src)
     assert text is not None
-    assert "<" not in text
-    assert ">" not in text
-    return json.loads(text)["@graph"]
+    assert not set("<>&\u2028\u2029") & set(text)
+    return list(json.loads(text)["@graph"])
 
 
 def test_an_article_is_part_of_its_series() -> None:
@@ -30,23 +41,23 @@ def test_an_article_is_part_of_its_series() -> None:
     assert one["isPartOf"] == [
         {
             "@type": "CreativeWorkSeries",
-            "@id": "https://example.org/tides/",
+            "@id": f"{SITE}tides/",
             "name": "Tides",
-            "url": "https://example.org/tides/",
+            "url": f"{SITE}tides/",
         }
     ]
-    assert [item["name"] for item in trail["itemListElement"]] == [
-        "A & B",
-        "Tides",
-        "Flow and what it brings",
+    assert [(item["name"], item["item"]) for item in trail["itemListElement"]] == [
+        ("A & B", SITE),
+        ("Tides", f"{SITE}tides/"),
+        ("Flow and what it brings", f"{SITE}tides/flow/"),
     ]
 
 
 def test_the_landing_page_names_the_parts_that_can_be_read() -> None:
     (series,) = data_of(SERIES, "tides/index.md")
     assert [(p["position"], p["url"]) for p in series["hasPart"]] == [
-        (1, "https://example.org/tides/ebb/"),
-        (2, "https://example.org/tides/flow/"),
+        (1, f"{SITE}tides/ebb/"),
+        (2, f"{SITE}tides/flow/"),
     ]
 
 
@@ -55,19 +66,42 @@ def test_a_companion_has_no_position() -> None:
         "tides/index.md": landing("Tides", "ebb.md", "flow.md", companions=("../e/moon.md",)),
         "e/moon.md": article("The moon"),
     }
-    assert "position" not in data_of(files, "e/moon.md")[0]
+    one = data_of(files, "e/moon.md")[0]
+    assert not {"position", "isPartOf"} & one.keys()
+
+
+def test_an_article_of_two_series_has_a_trail_through_each() -> None:
+    files = SERIES | {"winds/index.md": landing("Winds", "../tides/ebb.md")}
+    _, *trails = data_of(files, "tides/ebb.md")
+    assert [t["itemListElement"][1]["name"] for t in trails] == ["Tides", "Winds"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "authors"),
+    [
+        ({}, [{"@type": "Organization", "name": "A & B"}]),
+        ({"authors": "[C, D]"}, [{"@type": "Person", "name": name} for name in "CD"]),
+    ],
+)
+def test_without_an_author_it_is_the_site(keys: dict[str, str], authors: object) -> None:
+    files = SERIES | {"tides/ebb.md": article("Ebb and what it leaves", **keys)}
+    assert data_of(files, "tides/ebb.md")[0]["author"] == authors
 
 
 def test_other_pages_have_none() -> None:
-    assert (
-        structured_data(site_of(SERIES), "index.md", address="/", name="x", language="en") is None
-    )
+    assert json_of(SERIES, "index.md") is None
 
 
 @given(st.text(st.characters(exclude_categories=["C"]), min_size=5, max_size=60))
 def test_any_title_comes_back_as_it_went_in(title: str) -> None:
     quoted = "'" + title.replace("'", "''") + "'"
     text = article("The old title").replace("title: The old title", f"title: {quoted}")
-    site = site_of(SERIES | {"tides/ebb.md": text})
-    one = data_of(SERIES | {"tides/ebb.md": text}, "tides/ebb.md")[0]
-    assert one["headline"] == site.articles["tides/ebb.md"].title
+    files = SERIES | {"tides/ebb.md": text}
+    one = data_of(files, "tides/ebb.md")[0]
+    assert one["headline"] == site_of(files).documents["tides/ebb.md"].title
+
+
+def test_a_hostile_title_stays_in_its_script_element() -> None:
+    hostile = """</script><!-- & "curly ’ quotes\""""
+    text = article(json.dumps(hostile, ensure_ascii=False))
+    assert data_of(SERIES | {"tides/ebb.md": text}, "tides/ebb.md")[0]["headline"] == hostile

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from sitekit.model.front_matter import FrontMatter, Loc
 
 FRESH = 180  # days for which a check holds
-MARKER = "<!-- helplines -->"  # where a page's text says that the list belongs
 
 
 @dataclass(frozen=True)
