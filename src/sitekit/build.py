@@ -246,6 +246,7 @@ class Data:
     replies: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)  # by the article's src
     drawings: Mapping[str, str] = field(default_factory=dict)  # path data by a document's src
     snippets: Mapping[str, str] | None = field(default_factory=dict)  # digests; None: too many
+    appended: bool = False  # whether every text gets a snippet at its end
     templates: frozenset[str] = frozenset()  # names of templates in pages/
 
 

@@ -74,7 +74,7 @@ class Views:
             feeds=self._feeds_at(src, series),
             replies=data.replies.get(src, ()),
             sources=_cited(document, build),
-            snippets=self._snippets if INCLUDE in document.body else "",
+            snippets=self._snippets if data.appended or INCLUDE in document.body else "",
         )
         special = self._special.get(src)
         return special(view) if special else view

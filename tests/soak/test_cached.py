@@ -151,3 +151,82 @@ def test_a_picture_that_a_snippet_shows_gets_its_size_once_it_is_there(
     same(files, project.config)
     found = same(files | {"tides/flow/boat.png": png(30, 20)}, project.config)
     assert b"width=30" in found.files["tides/flow/index.html"]
+
+
+def test_a_snippet_that_gets_another_name_shows_where_it_is_named(
+    same: Callable[..., Site], project: Project
+) -> None:
+    files = FILES | {"tides/ebb.md": article("Ebb and what it leaves", '--8<-- "z.md"')}
+    project.write("docs/snippets/y.md", "Words of a snippet.")
+    same(files, project.config)
+    (project.folder / "docs/snippets/y.md").rename(project.folder / "docs/snippets/z.md")
+    found = same(files, project.config)
+    assert b"Words of a snippet." in found.files["tides/ebb/index.html"]
+
+
+def test_a_snippet_that_every_page_gets_shows_on_each(
+    same: Callable[..., Site], project: Project
+) -> None:
+    project.replace(
+        "mkdocs.yml", "url_download: false", "url_download: false\n      auto_append: [all.md]"
+    )
+    for text in ("First words.", "Other words."):
+        project.write("docs/snippets/all.md", text)
+        found = same(FILES, project.config)
+        assert text.encode() in found.files["tides/flow/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("kwds: {case: none}", "kwds: {case: lower}"),
+        ("kwds: {case: none}", "kwds: {case: none, percent_encode: true}"),
+    ],
+)
+def test_arguments_of_a_function_in_the_settings_count(
+    same: Callable[..., Site], project: Project, old: str, new: str
+) -> None:
+    files = FILES | {"tides/flow.md": article("Flow and what it brings", "## Zwölf Boote")}
+    slugify = f"slugify: !!python/object/apply:pymdownx.slugs.slugify {{{old}}}"
+    project.replace("mkdocs.yml", "permalink: false", f"permalink: false\n      {slugify}")
+    same(files, project.config)
+    project.replace("mkdocs.yml", old, new)
+    same(files, project.config)
+
+
+@pytest.mark.parametrize(
+    "nav",
+    [
+        "nav:\n  - index.md\n  - Flow: tides/flow.md\n",
+        "nav:\n  - index.md\n  - Flow: tides/flow.md\nnot_in_nav: /tides/index.md\n",
+    ],
+)
+def test_what_the_engine_says_of_a_navigation_it_says_again(
+    same: Callable[..., Site], project: Project, nav: str
+) -> None:
+    project.replace("mkdocs.yml", 'not_in_nav: "*"\n', nav)
+    for _ in range(2):
+        same(FILES, project.config)
+
+
+def test_a_day_that_has_not_come_is_reported_again_where_the_clock_goes_back(
+    same: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    helplines = (ROOT / "tests/fork/docs/helplines.yml").read_text()
+    files = FILES | {"helplines.yml": helplines}
+    same(files)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")  # 2001-09-09
+    found = same(files)
+    assert any("helplines.yml" in text for _, text in found.messages)
+
+
+def test_old_code_that_still_runs_writes_nothing_for_new_code(
+    same: Callable[..., Site], project: Project
+) -> None:
+    """The preview goes on with the code it has loaded, until there is new code that it can load."""
+    same(FILES, project.config)
+    project.write(
+        "hooks/page.py", project.folder.joinpath("hooks/page.py").read_text() + "\n# new\n"
+    )
+    before = same(FILES, project.config)
+    assert before.reused == PAGES

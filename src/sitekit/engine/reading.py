@@ -44,6 +44,7 @@ def read(build: Build, files: Files, config: MkDocsConfig) -> None:
         replies=_replies(build, files),
         drawings=_drawings(build, files),
         snippets=_snippets(config),
+        appended=bool((config.mdx_configs.get("pymdownx.snippets") or {}).get("auto_append")),
         templates=frozenset(file.name for file in overrides_of(config).glob("pages/*.html")),
     )
     build.problems += check_site(build.site, authors=build.data.authors, patterns=build.patterns)
@@ -82,7 +83,6 @@ def _sources(build: Build, config: MkDocsConfig) -> dict[str, Source]:
 def _countries(build: Build, config: MkDocsConfig) -> tuple[Country, ...]:
     today = build.settings.today
     path, text, problems = data_file(config, "helplines.yml")
-    # What is checked on a day is so on every later one.
     known = _is_known(build, path, text)
     countries, wrong = parse_helplines(path, text, today, checked=known)
     problems += wrong
@@ -107,7 +107,7 @@ def _replies(build: Build, files: Files) -> dict[str, tuple[Reply, ...]]:
     bad = {problem.path for problem in (*problems, *wrong)}
     for src, text in texts.items():
         if f"{site.root}/{src}" not in bad:
-            build.cache.put(f"checked {src}", digest_of(text), True)
+            build.cache.put(f"checked {src}", digest_of(text), site.today.isoformat())
     by_article: dict[str, tuple[Reply, ...]] = {}
     for reply in replies:
         by_article[reply.article] = (*by_article.get(reply.article, ()), reply)
@@ -149,11 +149,12 @@ def _snippets(config: MkDocsConfig) -> dict[str, str] | None:
 
 
 def _is_known(build: Build, name: str, text: str) -> bool:
-    """Whether an earlier build found no problem in this text."""
-    return bool(build.cache.get(f"checked {name}", digest_of(text)))
+    """Whether a build of this day or an earlier one found no problem in this text."""
+    day = build.cache.get(f"checked {name}", digest_of(text))
+    return bool(day and day <= build.settings.today.isoformat())
 
 
 def _checked(build: Build, name: str, text: str, problems: list[Problem]) -> None:
     build.problems += problems
     if not problems:
-        build.cache.put(f"checked {name}", digest_of(text), True)
+        build.cache.put(f"checked {name}", digest_of(text), build.settings.today.isoformat())

@@ -6,6 +6,7 @@ import os
 import sys
 import sysconfig
 from contextlib import suppress
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from secrets import token_hex
@@ -19,8 +20,6 @@ from sitekit.engine.paths import overrides_of, project_file
 from sitekit.model.fingerprint import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mkdocs.config.defaults import MkDocsConfig
 
 
@@ -31,12 +30,14 @@ def version_of(config: MkDocsConfig) -> str:
     nothing that counts.
     """
     packages = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
+    hooks = {project_file(config, str(name)).parent for name in config.hooks}
     return fingerprint(
         _secret(),
         sys.version,
         type(config).__module__,  # MkDocs, or its fork
         sorted(folder.name for folder in packages),
-        [f"{blake2b(file.read_bytes()).hexdigest()} {name}" for name, file in _files(config)],
+        [_code(folder) for folder in (Path(sitekit.__file__).parent, *sorted(hooks))],
+        [_digests(folder) for folder in (overrides_of(config), project_file(config, "locales"))],
         config.config_file_path,
         _settings(config),
     )
@@ -55,24 +56,31 @@ def _secret() -> str:
     return token_hex()
 
 
-def _files(config: MkDocsConfig) -> Iterator[tuple[str, Path]]:
-    folders = {
-        "core": Path(sitekit.__file__).parent,
-        "hooks": project_file(config, "hooks"),
-        "overrides": overrides_of(config),
-        "locales": project_file(config, "locales"),
-    }
-    for name, folder in folders.items():
-        for file in sorted(folder.rglob("*")):
-            if file.is_file() and file.suffix != ".pyc":
-                yield f"{name}/{file.relative_to(folder).as_posix()}", file
+@cache
+def _code(folder: Path) -> list[str]:
+    """Of code as it was when this process loaded it: a preview may go on with it."""
+    return _digests(folder)
 
 
-def _settings(config: MkDocsConfig) -> str:
-    """The settings as they are written, with those of their parents (INHERIT) and environment."""
-    with Path(config.config_file_path).open("rb") as file:
-        settings = yaml_load(file, loader=get_yaml_loader(config=config))
-    return _text(settings)
+def _digests(folder: Path) -> list[str]:
+    return [
+        f"{blake2b(file.read_bytes()).hexdigest()} {file.relative_to(folder).as_posix()}"
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and file.suffix != ".pyc"
+    ]
+
+
+def _settings(config: MkDocsConfig) -> list[str]:
+    """The settings and their parents (INHERIT) as they are written, and with their environment."""
+    loader, file = get_yaml_loader(config=config), Path(config.config_file_path)
+    found: list[str] = []
+    while True:
+        text = file.read_text()
+        settings = yaml_load(text, loader)
+        found += [text, _text(settings)]
+        if "INHERIT" not in settings:
+            return found
+        file = file.parent / settings["INHERIT"]
 
 
 def _text(value: object) -> str:
