@@ -9,11 +9,11 @@ from sitekit.engine.files import (
     check_published,
     remove_links,
     remove_theme_files,
-    search_worker,
 )
 from sitekit.engine.prewarm import prewarm
 from sitekit.engine.reading import read
 from sitekit.engine.reuse import lay_out, reuse
+from sitekit.engine.search import worker_url
 from sitekit.engine.stages import begin, build_of, check_stages
 from sitekit.engine.theme import put_back, set_aside
 from sitekit.html.markdown import Converter
@@ -44,7 +44,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         put_back(config, build.theme_folders, files)
     build.problems += remove_links(files, config)
     read(build, files, config)
-    worker = search_worker(files)
+    worker = worker_url(files)
     remove_theme_files(files, config)
     build.problems += check_published(files, config)
     lay_out(build, files, config, worker)

@@ -84,7 +84,7 @@ def replaced(site: Path, engine: str) -> int:
     if status:
         # What a full disk lets Python 3.11 keep of a module would stop every later build
         # (https://github.com/python/cpython/issues/126606).
-        for cache in [*ROOT.glob("hooks/**/__pycache__")]:
+        for cache in [*ROOT.glob("hooks/**/__pycache__"), *ROOT.glob("src/**/__pycache__")]:
             shutil.rmtree(cache, ignore_errors=True)
         left = "; the last good site is still there" if site.exists() else ""
         print(f"The site was not built{left}.", file=sys.stderr)

@@ -65,6 +65,11 @@ OTHERS = {
         phone, at night, on a bad line.
 
         Fix: make pictures smaller, or divide the article; the message names the heaviest part.""",
+    "last-look": """A finished page must have its way out, and hold nothing that is not ours. What a
+        template, a plugin or a hook of others has changed is looked at too; such a page is not
+        published.
+
+        Fix: the message shows what was found; take out what brings it.""",
     "spelling": """Texts are looked through for common misspellings (`typos`, British English).
 
         Fix: `make fix` corrects what is plain; a name that is right goes into the list in

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BATCH = 100  # records written at once, so that few of them wait in memory
+MOST_FILES = 6
 WAIT = 1.0  # seconds for another build that writes
 _TABLE = """
 CREATE TABLE IF NOT EXISTS records (name TEXT PRIMARY KEY, key TEXT, value BLOB, checksum BLOB)
@@ -136,3 +137,11 @@ class Cache:
                 with suppress(OSError):
                     if damaged:
                         self._file.unlink()
+
+
+def remove_oldest(folder: Path) -> None:
+    """Remove all cache files of a folder but the newest few: each site URL has one of its own."""
+    with suppress(OSError):
+        files = sorted(folder.glob("*.sqlite"), key=lambda file: file.stat().st_mtime)
+        for file in files[:-MOST_FILES]:
+            file.unlink()

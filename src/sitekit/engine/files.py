@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitekit.engine.search import loaded_files
 from sitekit.lint.files import PublishedFile, check_files, file_is_its_own
 from sitekit.model.problems import rule_id, with_rule
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from sitekit.model.problems import Problem
 
-WORKER = "assets/javascripts/workers/search."
-LANGUAGES = "assets/javascripts/lunr/"  # what the worker loads for a language
 # What lies in overrides/ to be rendered or inlined.
 SOURCES = (".css", ".xml", ".opml", ".j2")
 INLINED = ("components/leave/leave.js", "components/in-page/in-page.js")
@@ -49,37 +48,15 @@ def check_published(files: Files, config: MkDocsConfig) -> list[Problem]:
 
 def remove_theme_files(files: Files, config: MkDocsConfig) -> None:
     """Keep the files of the theme that the site's pages load, and what other plugins bring."""
-    languages = _languages(config)
+    folders = [one for one in config.theme.dirs if one != config.theme.custom_dir]
+    loaded = {name for folder in folders for name in loaded_files(config, folder)}
     for file in list(files):
-        in_theme = file.src_dir in config.theme.dirs and file.src_dir != config.theme.custom_dir
-        if (in_theme and not _is_loaded(file, languages)) or _is_source(file, config):
+        in_theme = file.src_dir in folders and file.src_uri not in loaded
+        if in_theme or _is_source(file, config):
             files.remove(file)
-
-
-def search_worker(files: Files) -> str:
-    """URL of the search worker below the site's; its name changes with each version."""
-    return next((file.url for file in files if file.src_uri.startswith(WORKER)), "")
 
 
 def _is_source(file: File, config: MkDocsConfig) -> bool:
     own = file.src_dir == config.theme.custom_dir
     inlined = file.src_uri in config.extra_css or (own and file.src_uri in INLINED)
     return inlined or (own and file.src_uri.endswith(SOURCES))
-
-
-def _is_loaded(file: File, languages: set[str]) -> bool:
-    loaded = file.src_uri.startswith(WORKER) or file.src_uri in languages
-    return loaded and not file.src_uri.endswith(".map")
-
-
-def _languages(config: MkDocsConfig) -> set[str]:
-    """What the search worker loads for the languages of the site; it knows English by itself."""
-    plugin = config.plugins.get("material/search")
-    languages = plugin.config.lang if plugin and plugin.config.enabled else []
-    others = [name for name in languages or [] if name != "en"]
-    segmenters = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}
-    names = ["stemmer.support", *others] if others else []
-    names += ["multi"] if len(languages or []) > 1 else []
-    loaded = [f"min/lunr.{name}.min.js" for name in names]
-    loaded += [segmenters[name] for name in others if name in segmenters]
-    return {f"{LANGUAGES}{name}" for name in loaded}

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import gzip
-import json
 from base64 import b64decode, b64encode
 from dataclasses import replace
 from functools import reduce
 from operator import or_
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sitekit.engine.files import LANGUAGES
 from sitekit.engine.paths import setting_line
 from sitekit.engine.report import remind
+from sitekit.engine.search import INDEX, LANGUAGES, with_entries
 from sitekit.features.feeds import RSS, item_of, json_feed, with_items
 from sitekit.features.headers import headers, runs_out, security_txt
 from sitekit.features.previews import icon, preview, preview_path
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
     Output = tuple[str, str | bytes]  # path below the site's root, content
 
-INDEX = "search/search_index.json"
 OPML = "feeds.opml"
 # Hosts take feeds for plain XML and JSON.
 _TYPES = {"xml": RSS, "json": "application/feed+json"}
@@ -98,6 +96,10 @@ def _feeds(build: Build, config: MkDocsConfig) -> Iterator[Output]:
         for path in feed.paths:
             yield f"{path}.xml", build.render("feeds/feed.xml", feed=feed)
             yield f"{path}.json", json_feed(feed)
+        if empty.series is None and build.settings.feeds:
+            rss = build.render("feeds/feed.xml", feed=feed)
+            for name in build.settings.feeds.others:
+                yield name, json_feed(feed) if name.endswith(".json") else rss
     yield OPML, build.render("feeds/feeds.opml", title=own.title, feeds=build.feeds)
 
 
@@ -111,14 +113,9 @@ def _search_index(build: Build, config: MkDocsConfig) -> Iterator[Output]:
     file = Path(config.site_dir, INDEX)
     if not build.settings.search or not file.exists():
         return
-    index: dict[str, Any] = json.loads(file.read_text())
-    index["docs"] = [
-        {"location": one.location, "title": one.title, "text": one.text}
-        for src in build.order
-        if src in build.pages
-        for one in build.pages[src].search
-    ]
-    yield INDEX, json.dumps(index, separators=(",", ":"))
+    pages = (build.pages[src] for src in build.order if src in build.pages)
+    entries = (entry for page in pages for entry in page.search)
+    yield INDEX, with_entries(file.read_text(), entries)
 
 
 def _sitemap(build: Build, config: MkDocsConfig) -> Iterator[Output]:

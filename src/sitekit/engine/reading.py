@@ -13,8 +13,16 @@ from sitekit.engine.pages import url_of
 from sitekit.engine.paths import data_file, overrides_of
 from sitekit.engine.report import remind
 from sitekit.features.drawings import parse_drawings
-from sitekit.features.helplines import Country, empty, parse_helplines, stale
+from sitekit.features.helplines import (
+    Country,
+    empty,
+    numbers_of,
+    parse_helplines,
+    services_of,
+    stale,
+)
 from sitekit.features.replies import FOLDER, Reply, parse_replies
+from sitekit.features.replies.names import Reserved
 from sitekit.lint.site import check_site
 from sitekit.model.documents import Document, digest_of, dump, load, parse_document
 from sitekit.model.front_matter import decode, parse_yaml
@@ -37,11 +45,12 @@ def read(build: Build, files: Files, config: MkDocsConfig) -> None:
         for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
     ]
     build.site = site_of(documents, today=build.settings.today, root=build.settings.docs)
+    countries = _countries(build, config)
     build.data = Data(
         authors=_authors(build, config),
         sources=_sources(build, config),
-        countries=_countries(build, config),
-        replies=_replies(build, files),
+        countries=countries,
+        replies=_replies(build, files, countries),
         drawings=_drawings(build, files),
         snippets=_snippets(config),
         appended=bool((config.mdx_configs.get("pymdownx.snippets") or {}).get("auto_append")),
@@ -93,21 +102,32 @@ def _countries(build: Build, config: MkDocsConfig) -> tuple[Country, ...]:
     return tuple(countries)
 
 
-def _replies(build: Build, files: Files) -> dict[str, tuple[Reply, ...]]:
+def _replies(
+    build: Build, files: Files, countries: tuple[Country, ...]
+) -> dict[str, tuple[Reply, ...]]:
     site, texts, problems = build.site, dict[str, str](), list[Problem]()
     for file in files:
         if file.src_uri.startswith(f"{FOLDER}/") and not file.name.startswith("."):
             path = f"{site.root}/{file.src_uri}"
             texts[file.src_uri], wrong = decode(path, file.content_bytes)
             problems += wrong
-    articles = [src for src, one in site.documents.items() if one.kind == "article"]
-    known = {src for src, text in texts.items() if _is_known(build, src, text)}
-    replies, wrong = parse_replies(texts, articles, today=site.today, root=site.root, checked=known)
+    numbers, services = numbers_of(countries), services_of(countries)
+    # What a reply may hold depends on the helplines that the site lists.
+    kept = {src: f"{sorted(numbers)} {services} {text}" for src, text in texts.items()}
+    replies, wrong = parse_replies(
+        texts,
+        [src for src, one in site.documents.items() if one.kind == "article"],
+        today=site.today,
+        root=site.root,
+        checked={texts[src] for src, text in kept.items() if _is_known(build, src, text)},
+        reserved=Reserved(build.settings.site_name, services, build.patterns.claims),
+        numbers=numbers,
+    )
     build.problems += with_rule("replies", [*problems, *wrong])
     bad = {problem.path for problem in (*problems, *wrong)}
-    for src, text in texts.items():
+    for src, text in kept.items():
         if f"{site.root}/{src}" not in bad:
-            build.cache.put(f"checked {src}", digest_of(text), site.today.isoformat())
+            build.cache.put(f"checked {src}", digest_of(text), True)
     by_article: dict[str, tuple[Reply, ...]] = {}
     for reply in replies:
         by_article[reply.article] = (*by_article.get(reply.article, ()), reply)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitekit.engine.clock import today
 from sitekit.engine.paths import setting_line
+from sitekit.engine.search import plugin_of
 from sitekit.features.leave import check_leave
 from sitekit.features.replies import check_email
 from sitekit.features.share import KEYS, wrong_targets
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 FILE = "mkdocs.yml"
-SEARCH, FEEDS = "material/search", "rss"
+FEEDS = "rss"
 
 
 def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
@@ -42,7 +43,7 @@ def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
         reply_form=f"{repo_url}/{form}" if repo_url and form else "",
         menus=extra.get("menus") or {},
         feeds=_feeds(config),
-        search=bool(_enabled(config, SEARCH)),
+        search=plugin_of(config) is not None,
     )
     return settings, with_rule("settings", _wrong(config))
 
@@ -59,10 +60,13 @@ def _wrong(config: MkDocsConfig) -> list[Problem]:
 
 
 def _feeds(config: MkDocsConfig) -> FeedSettings | None:
-    plugin = _enabled(config, FEEDS)
-    return FeedSettings(plugin.config.length) if plugin else None
-
-
-def _enabled(config: MkDocsConfig, name: str) -> Any:
-    plugin = config.plugins.get(name)
-    return plugin if plugin and plugin.config.enabled else None
+    plugin: Any = config.plugins.get(FEEDS)
+    if not plugin or not plugin.config.enabled:
+        return None
+    names = plugin.config.feeds_filenames
+    json = (names.json_created, names.json_updated) if plugin.config.json_feed_enabled else ()
+    return FeedSettings(
+        length=plugin.config.length,
+        path=names.rss_created.removesuffix(".xml"),
+        others=(names.rss_updated, *json),
+    )

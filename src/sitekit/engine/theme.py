@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import FileSystemBytecodeCache, FileSystemLoader
 from mkdocs.structure.files import File
 from platformdirs import user_cache_path
+
+from sitekit.engine.search import loaded_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-# The search worker, and what it loads for other languages than English.
-LOADED = ("assets/javascripts/workers/search.*.min.js", "assets/javascripts/lunr/**/*.js")
-
 
 def set_aside(config: MkDocsConfig) -> list[str]:
     """Take the theme's folders out of the settings, and return all as they were.
@@ -29,9 +27,7 @@ def set_aside(config: MkDocsConfig) -> list[str]:
     ours need none of them; `put_back` is called once MkDocs has looked.
     """
     folders = list(config.theme.dirs)
-    config.theme.dirs[:] = [
-        d for d in folders if not Path(d, "assets/javascripts/workers").is_dir()
-    ]
+    config.theme.dirs[:] = [str(config.theme.custom_dir)]
     return folders
 
 
@@ -39,8 +35,7 @@ def put_back(config: MkDocsConfig, folders: Sequence[str], files: Files) -> None
     """Undo `set_aside`, and add the files of the theme that pages may load."""
     config.theme.dirs[:] = folders
     for folder in folders:
-        for path in sorted(path for names in LOADED for path in Path(folder).glob(names)):
-            name = path.relative_to(folder).as_posix()
+        for name in loaded_files(config, folder):
             if name not in files.src_uris:
                 files.append(File(name, folder, config.site_dir, config.use_directory_urls))
 
@@ -64,6 +59,12 @@ def keep_compiled(env: Environment) -> None:
 
 class _Compiled(FileSystemBytecodeCache):
     """Goes on where the folder cannot be written."""
+
+    def get_bucket(
+        self, environment: Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        # Whether values are escaped is compiled in.
+        return super().get_bucket(environment, f"{name} {environment.autoescape}", filename, source)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):

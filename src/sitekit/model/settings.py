@@ -25,6 +25,7 @@ class FeedSettings:
 
     length: int  # items of the site's feed
     path: str = "feed"  # below the site's URL, without a suffix
+    others: tuple[str, ...] = ()  # files that the plugin writes too
 
 
 @dataclass(frozen=True)
