@@ -71,11 +71,17 @@ def build_of(files: dict[str, str], **fields: Any) -> Build:
         "tokens": {"paper": ("#ffffff", "#000000")},
     }
     build = Build(**given | fields)
-    views = Views(build, "assets/search.js")
+    views = views_of(build)
     documents = build.site.documents.values()
     build.views = {one.src: views.of(one, place_of(one.url)) for one in documents}
-    build.feeds = views.feeds
+    build.feeds, build.facts = views.feeds, views.facts
     return build
+
+
+def views_of(build: Build) -> Views:
+    series = build.site.series
+    print_urls = {src: f"{one.folder}/print/" for src, one in series.items()}
+    return Views(build, "assets/search.js", print_urls)
 
 
 @pytest.fixture(scope="session")
