@@ -11,6 +11,7 @@ import sys
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
@@ -30,8 +31,6 @@ from sitekit.model.site import build_site as make_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from mkdocs.config.defaults import MkDocsConfig
 
     from sitekit.model.documents import Document
     from sitekit.model.site import Site
@@ -102,9 +101,9 @@ def site_of(files: dict[str, str], today: date = TODAY) -> Site:
 
 
 @cache
-def our_settings() -> MkDocsConfig:
-    """The project's own mkdocs.yml, for what tests need not repeat."""
-    return load_config(str(ROOT / "mkdocs.yml"))
+def our_settings() -> Any:
+    """The project's own mkdocs.yml as it is written, for what tests need not repeat."""
+    return SimpleNamespace(**parse_yaml("", (ROOT / "mkdocs.yml").read_text())[0].values)
 
 
 @cache
@@ -241,20 +240,24 @@ FORK = {
     "leave": "https://www.dwd.de/",
     "BACKLINK_TITLE": "Zurück zum Text bei Anmerkung {}",
 }
-FORK_MENUS = [  # every line of `menus`, in their order
-    "Was diese Seiten verbergen können und was nicht: safety.md",
-    "Sofort Hilfe finden: help.md",
-    "Reihe: schritte/index.md",
-    "Hilfe: help.md",
-    "Mitlesen: subscribe.md",
-    "Finden: search.md",
-    "Über uns: about.md",
-    "Über uns: about.md",
-    "Unbemerkter lesen: safety.md",
-    "Mitmachen: contribute.md",
-    "Feeds: subscribe.md",
-    "Lizenz: about.md#lizenz",
-]
+FORK_MENUS = """\
+  menus:
+    notice:
+      - Was diese Seiten verbergen können und was nicht: safety.md
+      - Sofort Hilfe finden: help.md
+    header:
+      - Reihe: schritte/index.md
+      - Hilfe: help.md
+      - Mitlesen: subscribe.md
+      - Finden: search.md
+      - Über uns: about.md
+    footer:
+      - Über uns: about.md
+      - Unbemerkter lesen: safety.md
+      - Mitmachen: contribute.md
+      - Feeds: subscribe.md
+      - Lizenz: about.md#lizenz
+"""
 
 
 def _forked(settings: str) -> str:
@@ -262,11 +265,8 @@ def _forked(settings: str) -> str:
     for key, value in FORK.items():
         settings, count = re.subn(rf"(?m)^( *{key}:) .*$", rf"\1 {value}", settings)
         assert count == 1, key
-    menus = iter(FORK_MENUS)
-    settings = re.sub(
-        r"(?m)^( +- ).*: \S+\.md(#\S+)?$", lambda line: line[1] + next(menus), settings
-    )
-    assert next(menus, None) is None
+    settings, count = re.subn(r"(?ms)^  menus:\n.*?(?=^$)", FORK_MENUS, settings)
+    assert count == 1
     return settings
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from sitekit.html.styles import Stylesheet, minify
-from tests.conftest import ROOT, SERIES, Built, article, run_build
+from sitekit.html.styles import minify
+from tests.browser.conftest import LANDING, PAGES
+from tests.conftest import ROOT, SERIES, Built, article, run_build, write_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
+
+    Open = Callable[..., Page]
 
 pytestmark = pytest.mark.browser
 
@@ -77,23 +81,37 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
     "0000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
 )
-STYLES = """() => [...document.querySelectorAll('body, body *')].flatMap((node) =>
-    [null, '::before', '::after', '::marker'].map((pseudo) => {
+# How elements look, kept in the page to compare it with later. Of those with the same ancestors and
+# neighbours, which selectors cannot tell apart, the first is enough.
+LOOK = """() => {
+    const name = (node) => `${node?.tagName}.${node?.className.baseVal ?? node?.className}`;
+    const place = (node) => node === document.body ? '' : [place(node.parentElement), name(node),
+        name(node.previousElementSibling), !node.nextElementSibling].join(' ');
+    const found = new Map();
+    for (const node of document.querySelectorAll('body, body *'))
+        if (!found.has(place(node))) found.set(place(node), node);
+    const styles = (node, pseudo) => {
         const style = getComputedStyle(node, pseudo);
-        return [node.tagName, node.className, pseudo, ...[...style].map((name) =>
-            `${name}: ${style.getPropertyValue(name)}`)].join('; ');
-    }))"""
+        const shown = pseudo === '::marker' ? getComputedStyle(node).display === 'list-item'
+            : !pseudo || style.content !== 'none';
+        return [place(node), pseudo, shown, ...shown ? [...style].map((key) =>
+            `${key}: ${style.getPropertyValue(key)}`) : []].join('; ');
+    };
+    const look = [...found.values()].flatMap((node) =>
+        [null, '::before', '::after', '::marker'].map((pseudo) => styles(node, pseudo)));
+    const other = look.filter((text, n) => window.looked && text !== window.looked[n]);
+    window.looked = look;
+    return [look.length, other.slice(0, 3)];
+}"""
+REPLACE = "(css) => { document.querySelector('style').textContent = css }"
+VIEWS = [(media, width) for media in ("screen", "print") for width in (390, 1440)]
 
 
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = tmp_path_factory.mktemp("everything")
     files = SERIES | {"tides/ebb.md": article("Ebb and what it leaves", EVERYTHING)}
-    for name, text in files.items():
-        file = folder / "docs" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
-    (folder / "docs/tides/line.png").write_bytes(PIXEL)
+    write_files(folder / "docs", files | {"tides/line.png": PIXEL})
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", "https://example.org/")
         run_build(folder / "docs", folder / "site")
@@ -110,26 +128,41 @@ def page(chromium: Browser, everything: Built) -> Iterator[Page]:
     context.close()
 
 
-def whole() -> str:
-    config = (ROOT / "mkdocs.yml").read_text()
-    listed = config.split("extra_css:\n")[1].split("\n\n")[0]
-    names = [line.removeprefix("  - ") for line in listed.splitlines()]
-    return "\n".join((ROOT / "overrides" / name).read_text() for name in names)
+def whole() -> list[str]:
+    """Every stylesheet, in the order of the cascade."""
+    index = ROOT / "overrides/styles/index.css"
+    names = re.findall(r'@import "(.+)";', index.read_text())
+    return [(index.parent / name).read_text() for name in names]
 
 
-@pytest.mark.parametrize("media", ["screen", "print"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_no_element_looks_different_with_the_whole_stylesheet(
-    page: Page, media: str, width: int
+def assert_looks_the_same_with_all_styles(page: Page) -> None:
+    """Compare the page with its own styles and with all of them, on all media and widths."""
+    own = page.evaluate("document.querySelector('style').textContent")
+    everything = minify("\n".join(whole()))
+    assert len(own) < len(everything)
+    for media, width in VIEWS:
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(media=media)
+        page.evaluate(REPLACE, own)
+        page.evaluate("delete window.looked")
+        looked, _ = page.evaluate(LOOK)
+        page.evaluate(REPLACE, everything)
+        assert page.evaluate(LOOK) == [looked, []], (media, width)
+        assert looked > 100
+
+
+def test_no_element_of_all_that_markdown_offers_looks_different_with_all_styles(
+    page: Page,
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 844})
-    page.emulate_media(media=media)
-    pruned = page.evaluate(STYLES)
-    size = page.evaluate("document.querySelector('style').textContent.length")
-    page.evaluate("(css) => { document.querySelector('style').textContent = css }", minify(whole()))
-    assert page.evaluate(STYLES) == pruned
-    assert len(pruned) > 400
-    assert size < len(whole())
+    assert_looks_the_same_with_all_styles(page)
+
+
+@pytest.mark.parametrize("path", [*PAGES, f"{LANDING}print/"])
+def test_no_element_of_our_pages_looks_different_with_all_styles(
+    open_page: Open, path: str
+) -> None:
+    # The page's own policy would forbid the comparison.
+    assert_looks_the_same_with_all_styles(open_page(path, bypass_csp=True))
 
 
 def test_tabs_work_without_script_and_by_keyboard(chromium: Browser, everything: Built) -> None:
@@ -148,7 +181,7 @@ def test_tabs_work_without_script_and_by_keyboard(chromium: Browser, everything:
 def test_no_class_that_markdown_writes_is_without_a_style(page: Page) -> None:
     written = {".admonition", ".tabbed-set", ".grid", ".task-list", ".keys", ".footnote"}
     assert all(page.locator(name).count() for name in written)
-    selectors = whole()
+    selectors = "\n".join(whole())
     assert all(name in selectors for name in written)
 
 
@@ -164,9 +197,3 @@ def test_a_picture_has_its_size_and_waits_until_it_is_near(page: Page) -> None:
 def test_every_kind_of_element_fits_a_small_screen(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 568})
     assert page.evaluate("document.documentElement.scrollWidth") == 320
-
-
-def test_the_whole_stylesheet_is_read_without_a_mistake() -> None:
-    css = whole()
-    assert "error" not in Stylesheet(css).for_names({"body"}).lower()
-    assert css.count("{") == css.count("}")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from tests.conftest import SERIES, STRINGS, Built, article, landing, our_settings, our_site
+from tests.conftest import ROOT, SERIES, STRINGS, Built, article, landing, our_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ HERE = "[data-component=share]"
 
 def extra(targets: list[str]) -> dict[str, object]:
     """The project's own settings with other targets."""
-    return {**our_settings().extra, "share": targets}
+    return {**load_config(str(ROOT / "mkdocs.yml")).extra, "share": targets}
 
 
 def test_articles_and_landing_pages_can_be_shared_and_nothing_else(real_site: Built) -> None:
