@@ -35,6 +35,23 @@ def test_a_drawing_is_reduced_to_its_line() -> None:
             DRAWING.replace("M0 150", "M9 10"),
             "docs/a.svg:1: drawing must begin at the left edge, with M0 150 (found 'M9 10H320')",
         ),
+        (
+            DRAWING.replace("H320", "h9" * 2500),
+            "docs/a.svg:1: drawing must hold at most 5000 characters (found 5085)",
+        ),
+        *(
+            (
+                DRAWING.replace("H320", number),
+                "docs/a.svg:1: drawing must have numbers below 1000, with one digit after the point "
+                f"at most (found {found!r})",
+            )
+            for number, found in (
+                ("h1e30", "e30"),
+                ("h1000", "1000"),
+                ("a999 .001 45 0 1 999 -999", ".001 45 0 1 "),
+                ("h&#x3d;", "="),
+            )
+        ),
     ],
 )
 def test_a_drawing_that_would_not_join_is_a_problem(text: str, message: str) -> None:
