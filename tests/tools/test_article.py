@@ -1,4 +1,4 @@
-"""A new article: a name from its title, a file that passes, its place in the series."""
+"""The command for a new article: what it writes passes, or nothing is written."""
 
 from __future__ import annotations
 
@@ -6,64 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitekit.features.new_article import article_file, name_of, with_part
 from tests.conftest import DESCRIPTION, SERIES, problems_of
 from tools import article as tool
-from tools import normalize
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.mark.parametrize(
-    ("title", "name"),
-    [
-        ("Why you’re struggling to stay away", "why-youre-struggling-to-stay-away.md"),
-        ("Ébb & “flow”: what now?", "ebb-flow-what-now.md"),
-        ("A" + " word" * 30, "a" + "-word" * 11 + ".md"),
-        ("潮の満ち引き", ".md"),
-    ],
-)
-def test_the_name_of_a_file_is_made_of_its_title(title: str, name: str) -> None:
-    assert name_of(title) == name
-
-
-@pytest.mark.parametrize("title", ["It’s: a “title”", "- dash & #hash", "no", "1:30", "'q' \"p\""])
-def test_any_title_comes_back_from_the_file(title: str) -> None:
-    title = f"{title} and more"
-    text = article_file({"title": title, "description": DESCRIPTION, "date": "2026-03-01"})
-    files = SERIES | {"tides/new.md": text}
-    files["tides/index.md"] = with_part(files["tides/index.md"], "new.md") or ""
-    assert problems_of(files) == []
-
-
-def test_a_part_is_added_after_the_last_and_nothing_else_changes() -> None:
-    before = SERIES["tides/index.md"].replace("  parts:", "  # in reading order\n  parts:")
-    after = with_part(before, "new.md")
-    assert after == before.replace(
-        "      label: Slack water\n", "      label: Slack water\n    - new.md\n"
-    )
-
-
-def test_a_planned_part_gets_its_file() -> None:
-    after = with_part(SERIES["tides/index.md"], "slack.md")
-    assert after == SERIES["tides/index.md"].replace(
-        "    - planned: slack.md\n      label: Slack water\n", "    - slack.md\n"
-    )
-
-
-@pytest.mark.parametrize(
-    "landing",
-    [
-        "",
-        "---\nseries: x\n---\n",
-        "---\ntitle: x\n---\n",
-        "---\nseries:\n  parts: [a.md]\n---\n",
-        "---\n:\n---",
-    ],
-)
-def test_a_list_that_is_not_written_line_by_line_is_left_alone(landing: str) -> None:
-    assert with_part(landing, "new.md") is None
 
 
 @pytest.fixture
@@ -138,20 +85,3 @@ def test_nothing_is_overwritten(docs: Path) -> None:
     with pytest.raises(SystemExit, match="is there already; nothing was written"):
         tool.main("tides", "Waves", DESCRIPTION, docs=docs)
     assert read(docs) == before
-
-
-def test_what_needs_no_thought_is_mended(docs: Path) -> None:
-    ebb = docs / "tides/ebb.md"
-    plain = ebb.read_text()
-    ebb.write_bytes(b"\xef\xbb\xbf" + plain.replace("\n", " \r\n").encode() + b"\n\n")
-    (docs / "index.md").write_bytes(b"M\xe4rz  \n")
-    normalize.main(docs)
-    assert ebb.read_bytes() == plain.encode()
-    assert (docs / "index.md").read_bytes() == b"M\xe4rz  \n"  # not to be read, so not touched
-
-
-def test_a_line_break_of_two_spaces_stays(docs: Path) -> None:
-    ebb = docs / "tides/ebb.md"
-    ebb.write_text("One  \ntwo   \nthree \nfour\t\n")
-    normalize.main(docs)
-    assert ebb.read_text() == "One  \ntwo  \nthree\nfour\n"

@@ -34,17 +34,17 @@ def test_its_texts_build_strictly_and_with_the_stock_theme_to_the_same_pages(sev
 
 
 def test_an_edited_article_is_in_the_next_build_and_in_the_preview(seven: Path) -> None:
-    results = empty(seven.parent)
-    assert rebuilt(seven, 6, results) > 0
-    with preview(seven, results) as wait_for:
+    cache = empty(seven.parent)
+    assert rebuilt(seven, 6, cache) > 0
+    with preview(seven, cache) as wait_for:
         assert shown(seven, 0, wait_for) > 0
 
 
-def test_every_size_it_times_stands_beside_the_peers() -> None:
+def test_every_size_is_compared_with_the_peers() -> None:
     assert list(RECORDED) == list(SIZES)
 
 
-def test_texts_that_no_longer_pass_are_told_not_timed(seven: Path) -> None:
+def test_texts_that_no_longer_pass_are_reported_and_not_timed(seven: Path) -> None:
     (seven / "index.md").write_text("No title, no description.")
     with pytest.raises(SystemExit, match=r"docs/index\.md:1: front matter must"):
         timed(OURS, seven, empty(seven.parent))

@@ -14,7 +14,7 @@ from tools import build
 
 @pytest.fixture
 def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A published site, and a builder that writes a new one and gives the status it is told."""
+    """A published site, and a builder that writes a new one and gives a status that tests set."""
     site = tmp_path / "site"
     site.mkdir()
     (site / "old.html").write_text("old")
@@ -53,14 +53,15 @@ def test_a_failed_build_leaves_the_last_good_site(
     assert "the last good site is still there" in capsys.readouterr().err
 
 
-def test_a_failed_build_forgets_what_python_kept_of_the_hooks(folders: Path) -> None:
-    cache = build.ROOT / "hooks/sitekit/__pycache__"
-    cache.mkdir(parents=True)
+@pytest.mark.parametrize("folder", ["hooks", "src/sitekit", "src/sitekit/html"])
+def test_a_failed_build_removes_what_python_has_compiled(folders: Path, folder: str) -> None:
+    compiled = build.ROOT / folder / "__pycache__"
+    compiled.mkdir(parents=True)
     assert build.main(str(folders)) == 0
-    assert cache.exists()
+    assert compiled.exists()
     build.build.status = 1
     assert build.main(str(folders)) == 1
-    assert not cache.exists()
+    assert not compiled.exists()
 
 
 def test_the_first_build_needs_no_site(tmp_path: Path, folders: Path) -> None:
@@ -84,7 +85,7 @@ def test_a_run_stopped_between_two_renames_is_healed(folders: Path) -> None:
     assert names(folders) == ["old.html"]
 
 
-def test_what_a_run_left_that_was_stopped_after_two_renames_is_never_brought_back(
+def test_what_a_run_left_after_two_renames_is_never_brought_back(
     folders: Path,
 ) -> None:
     build.beside(folders, "old").mkdir()
@@ -113,7 +114,7 @@ def test_publishing_refuses_an_address_that_is_only_the_previews(
     assert names(folders) == ["old.html"]
 
 
-def test_an_unknown_engine_is_told_in_one_line(
+def test_an_unknown_engine_is_reported_in_one_line(
     folders: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("ENGINE", "hugo")
@@ -135,7 +136,7 @@ def test_of_two_builds_at_once_the_second_says_so_and_stops(
     assert names(folders) == ["new.html"]
 
 
-def test_a_folder_that_cannot_be_built_into_is_told_in_one_line(
+def test_a_folder_that_cannot_be_built_into_is_reported_in_one_line(
     folders: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert build.main(str(folders / "none/site")) == 1

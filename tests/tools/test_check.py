@@ -5,11 +5,9 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from tools import check, readability
+from tools import check
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pytest
 
 TYPO = (
@@ -30,7 +28,7 @@ def runs(monkeypatch: pytest.MonkeyPatch, failing: set[str]) -> list[str]:
     return ran
 
 
-def test_a_mistake_hides_none_after_it(
+def test_a_failure_hides_none_after_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
@@ -47,7 +45,7 @@ def test_all_that_passes_ends_well(monkeypatch: pytest.MonkeyPatch) -> None:
     assert check.main() == 0
 
 
-def test_on_github_a_misspelling_stands_beside_its_line(
+def test_on_github_a_misspelling_is_shown_beside_its_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
@@ -57,18 +55,3 @@ def test_on_github_a_misspelling_stands_beside_its_line(
         "::error file=docs/a.md,line=3,title=spelling::word must be spelled zz (found 'zzz')"
         in capsys.readouterr().out.splitlines()
     )
-
-
-def test_a_hard_text_is_told_with_its_path_and_odd_files_stop_nothing(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder = tmp_path / "docs/tides"
-    folder.mkdir(parents=True)
-    long = "Notwithstanding considerable epistemological uncertainty, " * 30
-    (folder / "hard.md").write_text(f"---\ntitle: A hard text\n---\n\n{long}.\n")
-    (folder / "other.md").write_bytes(b"M\xe4rz")
-    (folder / "gone.md").symlink_to("nowhere")
-    (folder / "folder.md").mkdir()
-    assert readability.main(tmp_path / "docs") == 1
-    rule = "docs/tides/hard.md:1: text must have a reading grade of 9 or lower (found "
-    assert capsys.readouterr().err.startswith(rule)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from sitekit.features.helplines import parse_helplines
+from sitekit.features.helplines import FRESH, parse_helplines
 from tests.conftest import ROOT, TODAY
 from tools import helplines
 
@@ -45,16 +45,19 @@ def add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
 
 
 def test_a_line_comes_last_in_its_country(add: Callable[..., str]) -> None:
+    countries, _ = parse_helplines("", REAL, TODAY)
+    codes = [country.code for country in countries]
+    following = f"\n{codes[codes.index(SAID['code']) + 1]}:\n"
     assert add() == REAL.replace(
-        "\nau:\n",
+        following,
         "    - service: A line\n"
         "      for: Everyone\n"
         "      call: [1800 341 900]\n"
         "      mark: verified\n"
         "      sources:\n"
         "        - https://example.org/help\n"
-        "      checked: 2026-11-26\n"
-        "\nau:\n",
+        f"      checked: {TODAY}\n"
+        f"{following}",
     )
 
 
@@ -62,7 +65,7 @@ def test_a_line_comes_last_in_its_country(add: Callable[..., str]) -> None:
 def test_nothing_but_the_line_is_changed(add: Callable[..., str], code: str) -> None:
     text = add(code=code, way="https://example.org", source="")
     before, after = text.split("    - service: A line\n")
-    assert before + after.split("      checked: 2026-11-26\n", 1)[1] == REAL
+    assert before + after.split(f"      checked: {TODAY}\n", 1)[1] == REAL
     countries, problems = parse_helplines("docs/helplines.yml", text, TODAY)
     assert problems == []
     added = next(c for c in countries if c.code == code.lower()).lines[-1]
@@ -107,7 +110,7 @@ def test_what_the_site_would_refuse_is_not_written(
     assert message in str(stopped.value)
 
 
-def test_a_new_country_is_told_what_it_needs(add: Callable[..., str]) -> None:
+def test_a_new_country_needs_more_than_a_line(add: Callable[..., str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         add(code="fi")
     assert str(stopped.value).startswith("docs/helplines.yml has no country 'fi' yet.")
@@ -116,10 +119,13 @@ def test_a_new_country_is_told_what_it_needs(add: Callable[..., str]) -> None:
 def test_countries_that_nobody_has_checked_are_listed(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    countries, _ = parse_helplines("", REAL, TODAY)
     helplines.main("--stale")
     assert capsys.readouterr().out == ""
-    monkeypatch.setattr(helplines, "today", lambda: date(2027, 6, 1))
+    later = max(country.checked for country in countries) + timedelta(days=FRESH + 1)
+    monkeypatch.setattr(helplines, "today", lambda: later)
     helplines.main("--stale")
-    told = capsys.readouterr().out.splitlines()
-    assert len(told) == 24
-    assert "each entry of Ireland (found '2026-11-21')" in told[3]
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition("each entry of ")[2] for line in lines] == [
+        f"{country.name} (found '{country.checked}')" for country in countries
+    ]

@@ -34,7 +34,7 @@ def gh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[st
 
     def _gh(*issues: dict[str, object]) -> list[str]:
         (tmp_path / "issues").write_text(json.dumps(issues))
-        issue.main("Links to mend", "body.md")
+        issue.main("Links to fix", "body.md")
         listed, *rest = (tmp_path / "calls").read_text().splitlines()
         assert listed.startswith("api --method=GET repos/{owner}/{repo}/issues ")
         assert "creator=github-actions[bot]" in listed
@@ -44,18 +44,18 @@ def gh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[st
 
 
 def test_the_first_time_an_issue_is_opened(gh: Callable[..., list[str]]) -> None:
-    assert gh() == ["issue create --title=Links to mend --body-file=body.md"]
+    assert gh() == ["issue create --title=Links to fix --body-file=body.md"]
 
 
 def test_an_open_issue_is_made_new(gh: Callable[..., list[str]]) -> None:
-    same = {"number": 7, "title": "Links to mend", "user": OURS}
+    same = {"number": 7, "title": "Links to fix", "user": OURS}
     assert gh(same) == ["issue edit 7 --body-file=body.md"]
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        {"title": "Links to mend, again"},
+        {"title": "Links to fix, again"},
         {"user": {"login": "someone"}},
         {"pull_request": {}},
     ],
@@ -63,11 +63,13 @@ def test_an_open_issue_is_made_new(gh: Callable[..., list[str]]) -> None:
 def test_what_is_not_ours_is_left_alone(
     gh: Callable[..., list[str]], other: dict[str, object]
 ) -> None:
-    one = {"number": 7, "title": "Links to mend", "user": OURS} | other
-    assert gh(one) == ["issue create --title=Links to mend --body-file=body.md"]
+    one = {"number": 7, "title": "Links to fix", "user": OURS} | other
+    assert gh(one) == ["issue create --title=Links to fix --body-file=body.md"]
 
 
-def test_a_failure_is_told(gh: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_is_reported(
+    gh: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GH_STATUS", "4")
     with pytest.raises(SystemExit) as stopped:
         gh()

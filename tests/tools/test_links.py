@@ -84,7 +84,7 @@ def test_a_failure_of_the_checker_is_not_taken_for_links_that_are_gone(
     assert str(stopped.value) == "lychee failed with status 3."
 
 
-def test_without_the_checker_the_remedy_is_told(
+def test_without_the_checker_the_message_says_what_to_run(
     answer: Callable[..., int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(links, "LYCHEE", tmp_path / "none")

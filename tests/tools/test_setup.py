@@ -1,4 +1,4 @@
-"""What is missing is told in one sentence with the remedy, and nothing is installed twice."""
+"""Setting up: one sentence says what is missing and what to run; nothing is installed twice."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_a_second_run_installs_nothing(venv: Path, monkeypatch: pytest.MonkeyPat
     assert len(ran) == 4
 
 
-def test_a_missing_venv_is_told(venv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_venv_module_is_reported(venv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     runs(monkeypatch, status=1)
     with pytest.raises(SystemExit) as stopped:
         setup.make_venv()
@@ -66,14 +66,14 @@ def test_a_missing_venv_is_told(venv: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert not venv.exists()
 
 
-def test_an_old_python_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_python_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(setup, "OLDEST", (9, 9))
     with pytest.raises(SystemExit) as stopped:
         setup.main("site")
     assert str(stopped.value).startswith("Python 9.9 or newer is needed, and this is 3.")
 
 
-def test_a_browser_that_may_not_be_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_browser_that_may_not_be_installed_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(setup.os, "geteuid", lambda: 1000)
     monkeypatch.setattr(setup.shutil, "which", lambda name: f"/usr/bin/{name}")
     ran = runs(monkeypatch, status=1)

@@ -10,10 +10,9 @@ import pytest
 from markdown import markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
-from mkdocs.structure.files import File
 from selectolax.lexbor import LexborHTMLParser
 
-from sitekit.html.markdown import Converted, Converter, Link, SiteMarkup, link_of, relative_url
+from sitekit.html.markdown import Converted, Converter, Link, SiteMarkup, link_of
 from sitekit.html.minify import minify
 from sitekit.model.documents import url_of
 
@@ -88,15 +87,6 @@ def converted(text: str, src: str = "tides/ebb.md", **options: object) -> Conver
 def hrefs(text: str, src: str = "tides/ebb.md") -> list[str]:
     nodes = LexborHTMLParser(converted(text, src).html).css("a, img")
     return [str(node.attributes.get("href", node.attributes.get("src"))) for node in nodes]
-
-
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("target", SRCS)
-def test_a_relative_url_is_the_one_that_mkdocs_gives(target: str, page: str) -> None:
-    files = [File(src, "docs", "site", use_directory_urls=True) for src in (target, page)]
-    expected = files[0].url_relative_to(files[1])
-    assert relative_url(URLS[target], URLS[page]) == expected
-    assert relative_url(files[0].url, files[1].url) == expected
 
 
 @pytest.mark.parametrize(

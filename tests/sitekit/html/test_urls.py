@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from mkdocs.structure.files import File
 
-from sitekit.html.urls import is_of_this_site, is_readable, is_web_link, leads_elsewhere
+from sitekit.html.urls import (
+    is_of_this_site,
+    is_readable,
+    is_web_link,
+    leads_elsewhere,
+    relative_url,
+)
+
+PAGES = [
+    *("index.md", "about.md", "tides/index.md", "tides/ebb.md", "tides/deep/down.md"),
+    *("essays/moon.md", "essays/index.md", "essays/v1.2/notes.md", "tides-2/ebb.md"),
+]
+PICTURES = ["boat.png", "tides/boat.png", "pictures/a.b.png"]
 
 
 @pytest.mark.parametrize(
@@ -56,3 +69,21 @@ def test_a_text_may_link_within_the_site_to_the_web_to_mail_and_to_phones(url: s
 )
 def test_a_text_may_link_nowhere_else(url: str) -> None:
     assert not is_web_link(url)
+
+
+@pytest.mark.parametrize("folders", [True, False])
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("target", [*PAGES, *PICTURES])
+def test_a_relative_url_is_the_one_that_mkdocs_gives(
+    target: str, page: str, *, folders: bool
+) -> None:
+    to, here = (File(src, "docs", "site", use_directory_urls=folders) for src in (target, page))
+    assert relative_url(to.url, here.url) == to.url_relative_to(here)
+
+
+def test_the_home_page_has_an_empty_url_or_a_dot() -> None:
+    for home in ("", ".", "./"):
+        assert relative_url(home, "tides/ebb/") == "../../"
+        assert relative_url(home, "about/") == "../"
+    assert relative_url("about/", "") == "about/"
+    assert relative_url("", "") == "./"
