@@ -37,13 +37,13 @@ def test_a_drawing_is_reduced_to_its_line() -> None:
         ),
         (
             DRAWING.replace("H320", "h9" * 2500),
-            "docs/a.svg:1: drawing must hold at most 5000 characters (found 5085)",
+            "docs/a.svg:1: drawing must hold at most 5000 characters (found 5086)",
         ),
         *(
             (
                 DRAWING.replace("H320", number),
-                "docs/a.svg:1: drawing must have numbers below 1000, with one digit after the point "
-                f"at most (found {found!r})",
+                "docs/a.svg:1: drawing must have numbers below 1000, with one digit after the "
+                f"point at most (found {found!r})",
             )
             for number, found in (
                 ("h1e30", "e30"),
