@@ -1,4 +1,4 @@
-"""What several long tests stand on, since every build costs a second or two."""
+"""What several long tests share, since every build costs a second or two."""
 
 from __future__ import annotations
 

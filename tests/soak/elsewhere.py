@@ -2,7 +2,7 @@
 
 Run as `sitecustomize` of a build's processes. A fake clock of the system would need a library that
 few have, and patched names would miss what was imported before: so the methods of the real types
-are exchanged where they stand. What asks the system itself, past Python, would not be fooled.
+are replaced in place. What asks the system itself, past Python, would not be fooled.
 """
 
 import ctypes

@@ -806,7 +806,7 @@ def odd(seed: int, number: int) -> Odd:
     """The article of this number, the same each time."""
     chance = Random(f"{seed}-{number}")  # no secret
     kind = chance.choices(("article", "page", "landing"), (90, 5, 5))[0]
-    # Mostly few: of many, one is told nearly always, and nothing is published.
+    # Mostly few: of many, one is reported nearly always, and nothing is published.
     count = chance.choices((1, 2, 3, 6, 12), (55, 25, 10, 7, 3))[0]
     pieces = tuple(_piece(chance) for _ in range(count))
     glue = chance.choices(("\n\n", "\n", " ", ""), (80, 12, 4, 4))[0]

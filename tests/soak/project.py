@@ -45,9 +45,9 @@ def write_state(project: Path, state: str) -> None:
 
 
 def environment(project: Path) -> dict[str, str]:
-    """For a build of a copied project with its own core; the cache is where the settings say."""
-    mine = FIXED | {"PYTHONPATH": str(project / "src"), "CACHE_DIR": ".cache/pages"}
-    return os.environ | mine
+    """For a build of a copied project with its own core, and caches of its own."""
+    mine = {"PYTHONPATH": str(project / "src"), "CACHE_DIR": ".cache/pages"}
+    return os.environ | FIXED | mine | {"XDG_CACHE_HOME": str(project / ".cache/user")}
 
 
 def command(project: Path, *arguments: str) -> list[str]:

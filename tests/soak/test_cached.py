@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import random
+import re
 import shutil
+import sqlite3
 import subprocess
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from sitekit import cache
+from sitekit.engine import prewarm, version
 from tests.conftest import ROOT, SERIES, article, page, reply
 from tests.soak.edits import Site, built, differing, lay_out
-from tests.soak.project import command, digest, environment, messages_of, small_project
+from tests.soak.project import SOAK, command, digest, environment, messages_of, small_project
 from tests.soak.writer import png
 
 if TYPE_CHECKING:
@@ -92,7 +99,8 @@ def same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Site]
         monkeypatch.setenv("CACHE_DIR", str(folder))
         found = built(tmp_path / "site", config, docs=docs)
         made_with = [digest(config.parent / name) for name in ("overrides", "locales", "docs")]
-        known = repr((files, made_with, config.read_text(), os.environ["SOURCE_DATE_EPOCH"]))
+        made_with += [file.read_text() for file in sorted(config.parent.glob("*.yml"))]
+        known = repr((files, made_with, config.name, os.environ["SOURCE_DATE_EPOCH"]))
         if known not in clean:
             monkeypatch.setenv("CACHE_DIR", "")
             clean[known] = built(tmp_path / "clean", config, docs=docs)
@@ -230,3 +238,201 @@ def test_old_code_that_still_runs_writes_nothing_for_new_code(
     )
     before = same(FILES, project.config)
     assert before.reused == PAGES
+
+
+def test_a_template_that_a_page_and_a_feed_share_is_escaped_where_it_must_be(
+    same: Callable[..., Site], project: Project
+) -> None:
+    project.write("overrides/components/footer/mark.html", '{{ "<b>new</b>" }}')
+    for name, place in ("components/footer/footer.html", "</p>"), ("feeds/feeds.opml", "</title>"):
+        include = '{% include "components/footer/mark.html" %}'
+        project.replace(f"overrides/{name}", place, include + place)
+    for _ in range(2):
+        found = same(FILES, project.config)
+        assert b"<b>new</b>" in found.files["tides/ebb/index.html"]
+        assert b"&lt;b&gt;new" in found.files["feeds.opml"]
+
+
+def test_where_a_build_is_started_from_makes_no_difference(
+    project: Project, tmp_path: Path
+) -> None:
+    project.write("docs/snippets/first.md", "Words of a snippet.")
+    project.write("docs/tides/ebb.md", article("Ebb and what it leaves", '--8<-- "first.md"'))
+    project.run(tmp_path)
+    assert "Words of a snippet." in project.page()
+
+
+DAMAGES = ("cut", "noise", "text", "empty", "version", "folder", "locked", "nowhere")
+SILENT = {"empty", "version"}  # the cache is empty then, and nothing is wrong with it
+
+
+def damage(folder: Path, how: str) -> object:
+    """Harm the file of the cache; what is returned must be held on to."""
+    (file,) = folder.iterdir()
+    held, data = None, bytearray(file.read_bytes())
+    if how == "cut":
+        file.write_bytes(data[: len(data) // 2])
+    elif how == "noise":
+        for place in random.Random(1).sample(range(len(data)), len(data) // 9):
+            data[place] ^= 255
+        file.write_bytes(data)
+    elif how in {"text", "empty"}:
+        file.write_text("Not a database. " * 999 if how == "text" else "")
+    elif how in {"folder", "nowhere"}:
+        file.unlink()
+        if how == "folder":
+            file.mkdir()
+        else:
+            folder.rmdir()
+            folder.write_text("")
+    else:
+        held = sqlite3.connect(file, isolation_level=None)
+        statements = {"version": "PRAGMA user_version = 7", "locked": "BEGIN EXCLUSIVE"}
+        held.execute(statements[how])
+    return held
+
+
+@pytest.mark.parametrize("how", DAMAGES if SOAK else ("cut", "version"))
+def test_a_cache_that_cannot_be_used_is_reported_in_one_line_and_changes_nothing(
+    same: Callable[..., Site], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    monkeypatch.setattr(cache, "WAIT", 0.01)
+    same(FILES)
+    held = damage(tmp_path / "cache", how)
+    found = same(FILES)
+    assert len(said(found)) == (how not in SILENT)
+    assert "\n" not in "".join(said(found))
+    assert found.reused == 0
+    if isinstance(held, sqlite3.Connection):
+        held.close()
+    # What is no file of ours is not taken away; everything else heals.
+    stays = how in {"folder", "nowhere"}
+    assert len(said(same(FILES))) == stays
+    assert same(FILES).reused == (0 if stays else PAGES)
+
+
+def test_a_folder_that_goes_while_a_build_runs_changes_nothing(
+    same: Callable[..., Site], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prewarm, "MIN_PARALLEL", 1)
+    monkeypatch.setattr(prewarm, "threading", SimpleNamespace(active_count=lambda: 1))
+    methods = {name: getattr(cache.Cache, name) for name in ("get", "put", "close")}
+    for moment in range(0, 40, 4) if SOAK else (3,):
+        folder, calls = tmp_path / f"cache-{moment}", []
+
+        def going(name: str) -> Callable[..., object]:
+            def call(self: cache.Cache, *arguments: object) -> object:
+                calls.append(name)  # noqa: B023
+                if len(calls) > moment:  # noqa: B023
+                    shutil.rmtree(folder, ignore_errors=True)  # noqa: B023
+                return methods[name](self, *arguments)
+
+            return call
+
+        for _ in range(2):
+            calls.clear()
+            with monkeypatch.context() as patch:
+                for name in methods:
+                    patch.setattr(cache.Cache, name, going(name))
+                assert len(said(same(FILES, folder=folder))) <= 1
+        same(FILES, folder=folder)
+        assert same(FILES, folder=folder).reused == PAGES
+
+
+def test_two_builds_at_once_share_the_cache(
+    same: Callable[..., Site], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clean = same(FILES)
+    fork = multiprocessing.get_context("fork")
+    for number in range(8 if SOAK else 1):
+        monkeypatch.setenv("CACHE_DIR", str(tmp_path / f"shared-{number // 2}"))
+        sites = [tmp_path / "one", tmp_path / "two"]
+        options = {"docs": tmp_path / "docs"}
+        both = [fork.Process(target=built, args=(site,), kwargs=options) for site in sites]
+        for process in both:
+            process.start()
+        for process in both:
+            process.join()
+        assert [process.exitcode for process in both] == [0, 0]
+        assert [digest(site) for site in sites] == [digest(tmp_path / "site")] * 2
+        assert built(tmp_path / "three", docs=tmp_path / "docs").files == clean.files
+
+
+# What all pages are made with, a change to it, and what each of them must show of that.
+CHANGES = (
+    ("overrides/components/leave/skip.html", "<a ", '<a data-new="" ', "data-new"),
+    ("overrides/styles/base.css", "body {", "body { z-index: 77;", "z-index:77"),
+    ("overrides/components/leave/leave.js", "", 'document.title.at("new");', '"new"'),
+    ("locales/en.yml", "text: Skip to the text", "text: Go to the text", "Go to the text"),
+    ("mkdocs.yml", "site_name: ", "site_name: New & ", "New &"),
+    ("overrides/extra.css", "", "body { z-index: 78 }", "z-index:78"),
+)
+
+
+def test_a_change_to_what_all_pages_are_made_with_shows_in_every_page(
+    same: Callable[..., Site], project: Project
+) -> None:
+    project.write("overrides/extra.css", "body { z-index: 70 }")
+    project.replace("mkdocs.yml", "docs_dir:", "extra_css: [extra.css]\ndocs_dir:")
+    same(FILES, project.config)
+    for name, old, new, shown in CHANGES if SOAK else CHANGES[::3]:
+        project.replace(name, old, new)
+        found = same(FILES, project.config)
+        assert found.reused == 0
+        pages = {name: data for name, data in found.files.items() if name.endswith(".html")}
+        assert [page for page, data in pages.items() if shown.encode() not in data] == [], name
+    assert same(FILES, project.config).reused == PAGES
+
+
+def test_another_settings_file_beside_has_a_cache_of_its_own(
+    same: Callable[..., Site], project: Project
+) -> None:
+    files = {**FILES, "tides/ebb.md": article("Ebb and what it leaves", "A[^a]\n\n[^a]: B")}
+    same(files, project.config)
+    other = project.folder / "other.yml"
+    shutil.copy(project.config, other)
+    project.replace("other.yml", "Back to the text at note", "Return to")
+    found = same(files, other)
+    assert found.reused == 0
+    assert b'title="Return to 1"' in found.files["tides/ebb/index.html"]
+    assert same(files, project.config).reused == same(files, other).reused == PAGES
+
+
+def test_settings_that_are_inherited_count(same: Callable[..., Site], project: Project) -> None:
+    child = project.folder / "child.yml"
+    child.write_text("INHERIT: mkdocs.yml\n")
+    for limit in (30720, 3000):
+        text = project.config.read_text()
+        project.write("mkdocs.yml", re.sub(r"in_all: \d+", f"in_all: {limit}", text))
+        found = same(FILES, child)
+        assert any("gzipped in all" in said for _, said in found.messages) == (limit == 3000)
+
+
+def test_a_package_of_another_version_makes_all_pages_anew(
+    same: Callable[..., Site], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages = tmp_path / "packages"
+    fake = SimpleNamespace(get_path=lambda _: packages)
+    monkeypatch.setattr(version, "sysconfig", fake)
+    for number in ("1.0", "1.1", "1.1"):
+        lay_out({f"some-{number}.dist-info": b""}, packages)
+        found = same(FILES)
+    assert found.reused == PAGES
+    lay_out({"some-1.2.dist-info": b""}, packages)
+    assert same(FILES).reused == 0
+
+
+@pytest.mark.skipif(not SOAK, reason="with SOAK=1 only")
+def test_code_and_engines_have_a_cache_of_their_own(project: Project) -> None:
+    project.same()
+    for engine in ("properdocs", "mkdocs"):
+        project.same(ENGINE=engine)
+    project.replace("src/sitekit/features/menus.py", "Link(label,", "Link(label.upper(),")
+    about = project.folder.joinpath("docs/index.md").read_text()
+    project.write("docs/about.md", about.replace("The home page", "About this"))
+    assert "ABOUT" in project.same()
+    project.write("docs/snippets/plan-first.md", "New words.")
+    project.write("docs/tides/ebb.md", article("Ebb and what it leaves", SNIPPET))
+    assert "New words." in project.same()
+    project.replace("docs/snippets/plan-first.md", "New words.", "Newer words.")
+    assert "Newer words." in project.same()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.soak.project import SOAK, Builds, command, digest, told, write_state
+from tests.soak.project import SOAK, Builds, command, digest, messages_of, write_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +24,9 @@ LIMITS = 10 if SOAK else 1
 FILLINGS = 10
 
 
-def assert_told_plainly(done: subprocess.CompletedProcess[str], what: str) -> None:
+def assert_reported_plainly(done: subprocess.CompletedProcess[str], what: str) -> None:
     """Status 1, what was wrong in a line, and what has become of the site in another."""
-    *wrong, last = told(done)
+    *wrong, last = messages_of(done)
     assert done.returncode == 1
     assert last == KEPT
     assert [line for line in wrong if not line.startswith("ERROR   -  ")] == []
@@ -40,7 +40,7 @@ def test_a_file_that_cannot_be_written_whole_leaves_the_last_good_site(builds: B
         write_state(builds.project, builds.other)
         limited = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (limit, limit))
         done = builds.run(preexec_fn=limited)
-        assert_told_plainly(done, "File too large")
+        assert_reported_plainly(done, "File too large")
         assert digest(builds.site) == builds.sites[builds.state]
         assert builds.rubbish == set()
     builds.finish(builds.other)
@@ -88,7 +88,11 @@ class BuildsOnDisk(Builds):
 
     def run(self, **_: Any) -> subprocess.CompletedProcess[str]:
         project = self.disk.folder / "project"
-        environment = self.environment | {"TMPDIR": str(self.disk.folder / "tmp")}
+        environment = self.environment | {
+            "TMPDIR": str(self.disk.folder / "tmp"),
+            "PYTHONPATH": str(project / "src"),
+            "XDG_CACHE_HOME": str(project / ".cache/user"),
+        }
         options = {"env": environment, "cwd": project, "capture_output": True}
         return self.disk.run(*command(project), **options)
 
@@ -120,7 +124,7 @@ def test_a_full_disk_leaves_the_last_good_site(on_disk: BuildsOnDisk) -> None:
             found["had enough"] += 1  # and is published
         else:
             found["ran out"] += 1
-            assert_told_plainly(done, "No space left on device")
+            assert_reported_plainly(done, "No space left on device")
             assert digest(on_disk.site) == on_disk.sites[on_disk.state]
             assert on_disk.rubbish == set()
         disk.mount("size=64m")
@@ -133,7 +137,7 @@ def test_a_disk_that_may_not_be_written_leaves_the_last_good_site(on_disk: Build
     on_disk.disk.mount("ro")
     done = on_disk.run()
     on_disk.disk.mount("rw")
-    assert_told_plainly(done, "Read-only file system")
+    assert_reported_plainly(done, "Read-only file system")
     assert digest(on_disk.site) == on_disk.sites[on_disk.state]
     assert on_disk.rubbish == set()
     on_disk.finish(on_disk.other)

@@ -1,4 +1,4 @@
-"""Odd articles: each is told as wrong in a line, or published with every part in its place."""
+"""Odd articles: each is reported in a line, or published with every part in its place."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ A_PAGE = 2.0  # seconds of work that no page may take
 TRIES = int(os.environ.get("FUZZ_TRIES", "40"))
 STUCK = 60  # seconds of work after which a build is ended
 FAULTS = int(os.environ.get("FUZZ_FAULTS", "5"))
-TOLD = re.compile(r"docs/(\S+?\.md):\d+: |Doc file '([^']+?)' ")
+REPORTED = re.compile(r"docs/(\S+?\.md):\d+: |Doc file '([^']+?)' ")
 OURS = ("leave", "notice", "next", "series", "share", "replies")
 STASH = re.compile("\u0002(klzzwxh|wzxhzdk|amp|\\d+)")  # Markdown's and its extensions' own signs
 MODELS = {"article": "odd/plain", "page": "plain", "landing": "other"}
 # What depends on the article: gone before its page is compared, or emptied.
 GONE = (
-    "article > .sk-text, .sk-article-header__note, .sk-article-header__begin, .sk-line, .sk-lines svg, "
-    ".sk-series__companion, link[rel=alternate], meta[name=robots]"
+    "article > .sk-text, .sk-article-header__note, .sk-article-header__begin, .sk-line, "
+    ".sk-lines svg, .sk-series__companion, link[rel=alternate], meta[name=robots]"
 )
 EMPTIED = "[data-component=series] > ol, [data-component=next], .sk-parts"
 SHOWN = ("class", "id", "data-component", "name", "property", "rel", "http-equiv", "type")
@@ -58,9 +58,9 @@ FRAME = ["sk-skip", "sk-header", "main", "sk-footer", "sk-leave", "sk-cover"]
 
 @dataclass
 class Outcome:
-    """One build: what it told, how it failed if it did, how much work it was."""
+    """One build: what it reported, how it failed if it did, how much work it was."""
 
-    told: list[str] = field(default_factory=list)
+    reported: list[str] = field(default_factory=list)
     aborted: bool = False
     failure: str = ""
     seconds: float = 0.0
@@ -70,7 +70,7 @@ class Outcome:
 class Findings:
     fault: str = ""
     slow: bool = False
-    told: frozenset[str] = frozenset()
+    reported: frozenset[str] = frozenset()
     published: int = 0
     pages: int = 0
     seconds: float = 0.0
@@ -100,7 +100,7 @@ def _build(folder: Path, sender: Any) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (STUCK, STUCK))
     outcome = Outcome()
     handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: outcome.told.append(record.getMessage())  # type: ignore[method-assign]
+    handler.emit = lambda record: outcome.reported.append(record.getMessage())  # type: ignore[method-assign]
     logging.getLogger("mkdocs").addHandler(handler)
     begin = time.process_time()
     try:
@@ -109,7 +109,7 @@ def _build(folder: Path, sender: Any) -> None:
         outcome.aborted = True
     except BaseException:  # whatever it is, it is what we look for
         # MkDocs has said, last, which page it was at.
-        outcome.failure = f"{outcome.told[-1:]}\n{traceback.format_exc()}"
+        outcome.failure = f"{outcome.reported[-1:]}\n{traceback.format_exc()}"
     outcome.seconds = time.process_time() - begin
     sender.send(outcome)
 
@@ -129,7 +129,7 @@ def files_of(odds: Sequence[Odd]) -> dict[str, str | bytes]:
 
 
 def examined(odds: Sequence[Odd], base: float = 0.0) -> Findings:
-    """Build all, then those that nothing was told of alone, both strictly, and look at these."""
+    """Build all, then those of which nothing was reported, both strictly, and look at these."""
     with tempfile.TemporaryDirectory() as name:
         everything = built(files_of(odds), Path(name))
     found = Findings(seconds=everything.seconds)
@@ -137,22 +137,22 @@ def examined(odds: Sequence[Odd], base: float = 0.0) -> Findings:
     if everything.failure:
         found.fault = everything.failure
         return found
-    if lines := [said for said in everything.told if "\n" in said]:
+    if lines := [said for said in everything.reported if "\n" in said]:
         found.fault = f"not one line: {lines[0]!r}"
         return found
-    told = {src for said in everything.told for src in _about(said)}
-    found.told = frozenset(one.src for one in odds if one.src in told)
-    if bool(everything.told) != everything.aborted:
-        found.fault = f"told {everything.told[:3]}, and went on: {not everything.aborted}"
+    reported = {src for said in everything.reported for src in _about(said)}
+    found.reported = frozenset(one.src for one in odds if one.src in reported)
+    if bool(everything.reported) != everything.aborted:
+        found.fault = f"reported {everything.reported[:3]}, and went on: {not everything.aborted}"
         return found
-    if everything.told and not found.told:
-        found.fault = f"told of no article: {everything.told[:3]}"
+    if everything.reported and not found.reported:
+        found.fault = f"reported of no article: {everything.reported[:3]}"
         return found
-    left = [one for one in odds if one.src not in told]
+    left = [one for one in odds if one.src not in reported]
     with tempfile.TemporaryDirectory() as name:
         outcome = built(files_of(left), Path(name))
-        if outcome.failure or outcome.told or outcome.aborted:
-            found.fault = outcome.failure or f"told of these alone: {outcome.told[:3]}"
+        if outcome.failure or outcome.reported or outcome.aborted:
+            found.fault = outcome.failure or f"reported of these alone: {outcome.reported[:3]}"
             return found
         site = Built(Path(name, "site"))
         found.pages = len(site.pages())
@@ -165,7 +165,7 @@ def examined(odds: Sequence[Odd], base: float = 0.0) -> Findings:
 
 
 def _about(said: str) -> list[str]:
-    match = TOLD.match(said)
+    match = REPORTED.match(said)
     return [name for name in match.groups() if name] if match else []
 
 
@@ -318,7 +318,7 @@ def culprits_of(odds: Sequence[Odd], found: Findings, base: float) -> Sequence[O
     return culprits if found.fault else []
 
 
-def test_what_is_published_keeps_its_place_and_all_else_is_told(
+def test_what_is_published_keeps_its_place_and_all_else_is_reported(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     begin = time.monotonic()
@@ -343,7 +343,7 @@ def test_what_is_published_keeps_its_place_and_all_else_is_told(
     slowest = max(found.seconds for found in each) - plain.seconds
     with capsys.disabled():
         print(  # the figures are what a soak is run for
-            f"\n{rounds} odd articles: {sum(len(found.told) for found in each)} told as wrong, "
+            f"\n{rounds} odd articles: {sum(len(found.reported) for found in each)} reported, "
             f"{sum(found.published for found in each)} published; "
             f"{sum(found.pages for found in each)} pages looked at; {BATCH} took {slowest:.1f} s "
             f"of work at most; {time.monotonic() - begin:.0f} s in all"
