@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitekit.engine.begin import new_build
+from sitekit.engine.clock import today
 from sitekit.engine.files import (
+    check_folders,
     check_published,
     remove_links,
     remove_theme_files,
+    remove_unnamed,
 )
 from sitekit.engine.prewarm import prewarm
 from sitekit.engine.reading import read
@@ -21,6 +24,10 @@ from sitekit.html.markdown import Converter
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    today()  # before MkDocs and plugins ask for the day: this one says what is wrong with it
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -42,6 +49,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build = build_of(config)
     if build.theme_folders:
         put_back(config, build.theme_folders, files)
+    build.problems += check_folders(config)
+    build.problems += remove_unnamed(files, config)
     build.problems += remove_links(files, config)
     read(build, files, config)
     worker = worker_url(files)

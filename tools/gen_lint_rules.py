@@ -8,6 +8,8 @@ from sitekit.lint import html, site, text
 from sitekit.lint.files import (
     file_is_its_own,
     file_is_text_or_picture,
+    file_name_is_shown,
+    folder_is_read,
     picture_is_small,
 )
 from sitekit.lint.links import (
@@ -40,6 +42,8 @@ RULES: tuple[Callable[..., object], ...] = (
     link_leads_to_a_heading,
     link_leads_to_what_is_published,
     urls_stay,
+    folder_is_read,
+    file_name_is_shown,
     file_is_its_own,
     file_is_text_or_picture,
     picture_is_small,

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitekit.engine.search import loaded_files
-from sitekit.lint.files import PublishedFile, check_files, file_is_its_own
+from sitekit.lint.files import (
+    PublishedFile,
+    check_files,
+    file_is_its_own,
+    file_name_is_shown,
+    folder_is_read,
+)
 from sitekit.model.problems import rule_id, with_rule
 
 if TYPE_CHECKING:
@@ -24,14 +31,36 @@ def remove_links(files: Files, config: MkDocsConfig) -> list[Problem]:
     """Remove files of docs/ that are links to others, and report them."""
     docs, elsewhere = Path(config.docs_dir), set()
     for file in [f for f in files if f.src_dir == config.docs_dir]:
-        path = docs / file.src_uri
-        if path.resolve() != docs.resolve() / file.src_uri or not path.is_file():
+        if not _is_own(docs, file.src_uri):
+            path = docs / file.src_uri
             # Of a folder that is a link, the folder alone is reported.
             above = [p for p in reversed(path.relative_to(docs).parents) if (docs / p).is_symlink()]
             link = above[0].as_posix() if above else file.src_uri
             elsewhere.add(f"{docs.name}/{link}")
             files.remove(file)
     return with_rule(rule_id(file_is_its_own), file_is_its_own(elsewhere))
+
+
+def remove_unnamed(files: Files, config: MkDocsConfig) -> list[Problem]:
+    """Remove files of docs/ whose names cannot be shown, and report them."""
+    docs, names = Path(config.docs_dir).name, set()
+    for file in [f for f in files if f.src_dir == config.docs_dir]:
+        if not file.src_uri.isprintable():
+            names.add(f"{docs}/{file.src_uri}")
+            files.remove(file)
+    return with_rule(rule_id(file_name_is_shown), file_name_is_shown(names))
+
+
+def check_folders(config: MkDocsConfig) -> list[Problem]:
+    """Problems with folders of docs/ that cannot be read; MkDocs passes over them."""
+    docs, wrong = Path(config.docs_dir), list[OSError]()
+    for _ in os.walk(docs, onerror=wrong.append):
+        pass
+    folders = {
+        f"{docs.name}/{Path(str(error.filename)).relative_to(docs).as_posix()}": str(error.strerror)
+        for error in wrong
+    }
+    return with_rule(rule_id(folder_is_read), folder_is_read(folders))
 
 
 def check_published(files: Files, config: MkDocsConfig) -> list[Problem]:
@@ -54,6 +83,15 @@ def remove_theme_files(files: Files, config: MkDocsConfig) -> None:
         in_theme = file.src_dir in folders and file.src_uri not in loaded
         if in_theme or _is_source(file, config):
             files.remove(file)
+
+
+def _is_own(docs: Path, src: str) -> bool:
+    """Whether a file of docs/ is there, and neither it nor a folder above it is a link."""
+    path = docs / src
+    try:
+        return path.resolve() == docs.resolve() / src and path.is_file()
+    except (OSError, RuntimeError):  # a link to itself
+        return False
 
 
 def _is_source(file: File, config: MkDocsConfig) -> bool:

@@ -11,7 +11,7 @@ from sitekit.lint.rules import run
 from sitekit.model.problems import Problem, found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 # An SVG file may hold a script; drawings of parts are read, not published.
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
@@ -35,6 +35,25 @@ def file_is_its_own(paths: Iterable[str]) -> Iterator[Problem]:
     for path in paths:
         rule = "file must be a file of its own, and no link to another"
         yield Problem(path, 1, f"{rule} {found(posixpath.basename(path))}")
+
+
+def file_name_is_shown(paths: Iterable[str]) -> Iterator[Problem]:
+    """A file name must be UTF-8 and hold no control characters: nobody could write its URL.
+
+    Fix: rename the file, with small letters, digits and hyphens.
+    """
+    for path in paths:
+        rule = "file name must be UTF-8 without control characters"
+        yield Problem(_shown(path), 1, f"{rule} {found(_shown(posixpath.basename(path)))}")
+
+
+def folder_is_read(folders: Mapping[str, str]) -> Iterator[Problem]:
+    """A folder must be one that can be read: what is in it would vanish from the site.
+
+    Fix: give yourself the right to read it, such as with `chmod u+rx`.
+    """
+    for path, reason in folders.items():
+        yield Problem(path, 1, f"folder must be one that can be read (found: {reason})")
 
 
 def file_is_text_or_picture(files: Iterable[PublishedFile]) -> Iterator[Problem]:
@@ -69,6 +88,11 @@ def picture_is_small(files: Iterable[PublishedFile]) -> Iterator[Problem]:
 
 
 RULES = (file_is_text_or_picture, picture_is_small)
+
+
+def _shown(path: str) -> str:
+    """`path` with a question mark for what cannot be shown."""
+    return "".join(sign if sign.isprintable() else "?" for sign in path)
 
 
 def check_files(files: Iterable[PublishedFile]) -> list[Problem]:

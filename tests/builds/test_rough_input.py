@@ -1,0 +1,92 @@
+"""What nobody should bring, but somebody will: one line each, and no stack trace."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitekit.lint.site import BUILT
+from tests.conftest import SERIES, page, reply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Built
+
+UNNAMED = "file name must be UTF-8 without control characters"
+LINKED = "file must be a file of its own, and no link to another"
+
+
+@pytest.mark.parametrize("epoch", ["abc", "", "1.5", "9" * 30])
+def test_a_day_that_is_no_number_is_reported_in_one_line(
+    build_site: Callable[..., Built], monkeypatch: pytest.MonkeyPatch, epoch: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(SystemExit) as stopped:
+        build_site(SERIES)
+    rule = "SOURCE_DATE_EPOCH must be a whole number of seconds since 1970 (found "
+    assert str(stopped.value).startswith(rule)
+
+
+@pytest.mark.parametrize(
+    "name", [b"\xff.md", b"a\nb.md", b"\xff.png", b"replies/\xff.md", b"snippets/\xff.md"]
+)
+def test_a_name_that_cannot_be_shown_is_reported_in_one_line(
+    reported: Callable[..., list[str]], tmp_path: Path, name: bytes
+) -> None:
+    file = Path(os.fsdecode(os.fsencode(tmp_path / "docs") + b"/" + name))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(page("A page"))
+    shown = name.decode(errors="replace").replace("\ufffd", "?").replace("\n", "?")
+    found = shown.rpartition("/")[2]
+    assert reported(SERIES) == [f"docs/{shown}:1: {UNNAMED} (found {found!r})"]
+
+
+def test_a_link_to_itself_is_reported_in_one_line(
+    reported: Callable[..., list[str]], tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/loop.md").symlink_to("loop.md")
+    assert reported(SERIES) == [f"docs/loop.md:1: {LINKED} (found 'loop.md')"]
+
+
+def test_replies_in_a_folder_that_cannot_be_read_do_not_vanish_in_silence(
+    reported: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def denied(path: str) -> object:
+        if Path(os.fsdecode(path)).name == "replies":
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", denied)
+    rule = "folder must be one that can be read (found: Permission denied)"
+    assert reported(SERIES | {"replies/2026-11-01-1.md": reply()}) == [f"docs/replies:1: {rule}"]
+
+
+def test_a_cache_folder_that_is_a_file_stops_nothing(
+    build_site: Callable[..., Built],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    (tmp_path / ".cache").write_text("")
+    monkeypatch.setenv("CACHE_DIR", str(tmp_path / ".cache/pages"))
+    monkeypatch.chdir(tmp_path)  # where plugins would make folders of their own
+    with caplog.at_level("INFO", "mkdocs"):
+        assert "tides/ebb/index.html" in build_site(SERIES).pages()
+    (line,) = [text for text in caplog.messages if text.startswith("nothing is cached")]
+    assert line.startswith("nothing is cached between builds: [Errno 20] Not a directory")
+    assert not (tmp_path / ".cache").is_dir()
+
+
+def test_no_old_url_may_take_the_place_of_what_the_build_writes(
+    build_site: Callable[..., Built],
+) -> None:
+    built = {path.name for path in build_site(SERIES).folder.iterdir()}
+    # A redirect has no dot in it.
+    assert {name for name in built - {"tides"} if "." not in name} <= set(BUILT)
