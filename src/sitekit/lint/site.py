@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from sitekit.model.site import Series, Site
 
 LABEL_LENGTH = 40
+PRINT = "print/"  # the whole series on one page, below its landing page
+# Files and folders at the top of the built site that no document makes.
+BUILT = ("_headers", "assets", "components", "schemas", "search", "styles")
 _PLAIN_PATH = re.compile(r"(?:[a-z0-9]+(?:-+[a-z0-9]+)*/)*[a-z0-9]+(?:-+[a-z0-9]+)*\.md")
 
 
@@ -167,18 +170,27 @@ def address_is_unique(site: Site) -> Iterator[Problem]:
 
 
 def redirect_is_free(site: Site) -> Iterator[Problem]:
-    """Nothing must lead on from an address in use, nor two things from one.
+    """Nothing must lead on from a URL in use, nor two things from one.
 
-    Fix: take the address out of one of the two.
+    In use are also a series' print page, and the files that the build itself writes.
+
+    Fix: take the URL out of one of the two.
     """
-    taken = {document.url: document for document in site.documents.values()}
+    taken = {
+        url: document
+        for document in site.documents.values()
+        for url in _urls(site, document, document.url)
+    }
     for document in site.documents.values():
         for n, old in enumerate(document.redirect_from):
-            url = old.lstrip("/")
-            if url in taken:
-                rule = f"redirect_from must be addresses not in use; {taken[url].path} has this one"
+            urls = _urls(site, document, old.lstrip("/"))
+            users = [taken[url].path for url in urls if url in taken]
+            if urls[0].partition("/")[0] in BUILT and urls[0] not in taken:
+                users = ["the build itself"]
+            if users:
+                rule = f"redirect_from must be addresses not in use; {users[0]} has this one"
                 yield document.problem(("redirect_from", n), f"{rule} {found(old)}")
-            taken[url] = document
+            taken |= dict.fromkeys(urls, document)
 
 
 def title_is_unique(site: Site) -> Iterator[Problem]:
@@ -292,6 +304,11 @@ def check_site(site: Site, *, authors: Collection[str], patterns: Patterns) -> l
 def _shows_title(document: Document | None) -> bool:
     """Whether its title stands in lists, for want of a label."""
     return document is not None and document.own_label is None
+
+
+def _urls(site: Site, document: Document, url: str) -> tuple[str, ...]:
+    """URLs of the pages that a document has while its own is `url`: a series has two."""
+    return (url, f"{url}{PRINT}") if document.src in site.series else (url,)
 
 
 def _listed(site: Site) -> Iterator[tuple[Series, str, Part]]:

@@ -142,6 +142,41 @@ def with_parts(*parts: str, companions: tuple[str, ...] = (), **files: str) -> d
             id="two redirects from one address",
         ),
         pytest.param(
+            SERIES | {"about.md": page("Another page", redirect_from="[/tides/print/]")},
+            [
+                "docs/about.md:4: redirect_from must be addresses not in use; docs/tides/index.md "
+                "has this one (found '/tides/print/')"
+            ],
+            id="redirect from the print page of a series",
+        ),
+        pytest.param(
+            SERIES
+            | {"old/print.md": page("Print it", redirect_from="[/a/print/]", date="2026-03-01")}
+            | {
+                "tides/index.md": landing("Tides", "ebb.md", "flow.md", "../old/print.md").replace(
+                    "series:", "redirect_from: [/old/, /a/]\nseries:"
+                )
+            },
+            [
+                "docs/tides/index.md:4: redirect_from must be addresses not in use; "
+                "docs/old/print.md has this one (found '/a/')",
+                "docs/tides/index.md:4: redirect_from must be addresses not in use; "
+                "docs/old/print.md has this one (found '/old/')",
+            ],
+            id="old address of a series whose print page would be another page",
+        ),
+        *(
+            pytest.param(
+                SERIES | {"about.md": page("Another page", redirect_from=f"[{old}]")},
+                [
+                    "docs/about.md:4: redirect_from must be addresses not in use; the build itself "
+                    f"has this one (found {old!r})"
+                ],
+                id=f"redirect from {old}",
+            )
+            for old in ("/_headers/", "/search/", "/assets/a/", "/components/leave/", "/schemas/")
+        ),
+        pytest.param(
             SERIES | {"tides/ebb.md": article("A title that is too long to stand in any list")},
             [
                 "docs/tides/ebb.md:2: label must be given when the title is longer than "
