@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,13 +75,13 @@ def replaced(site: Path, engine: str) -> int:
     heal(site)
     fresh = beside(site, "new")
     if fresh.exists():
-        shutil.rmtree(fresh)  # of what stayed, the engine would keep hidden files
+        remove(fresh)  # of what stayed, the engine would keep hidden files
     try:
         status = build(fresh, engine)
         if status == 0:
             exchange(fresh, site)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        remove(fresh, ignore_errors=True)
     if status:
         # What a full disk lets Python 3.11 keep of a module would stop every later build
         # (https://github.com/python/cpython/issues/126606).
@@ -123,9 +124,20 @@ def heal(site: Path) -> None:
     """Bring back the last good site if an earlier run was stopped between its renames."""
     old = beside(site, "old")
     if site.exists():
-        shutil.rmtree(old, ignore_errors=True)  # it was stopped after the second
+        remove(old, ignore_errors=True)  # it was stopped after the second
     elif old.exists():
         old.rename(site)
+
+
+def remove(folder: Path, *, ignore_errors: bool = False) -> None:
+    """Remove a folder, even if the folders in it may not be written: an owner may change that."""
+    with suppress(OSError):
+        folder.chmod(0o700)
+        for path, names, _ in os.walk(folder):
+            for inner in (Path(path, name) for name in names):
+                if not inner.is_symlink():
+                    inner.chmod(0o700)
+    shutil.rmtree(folder, ignore_errors=ignore_errors)
 
 
 def beside(site: Path, what: str) -> Path:

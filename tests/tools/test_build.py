@@ -5,10 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from tools import build
 
 
@@ -142,6 +145,42 @@ def test_a_folder_that_cannot_be_built_into_is_reported_in_one_line(
     assert build.main(str(folders / "none/site")) == 1
     said = f"The site was not built: No such file or directory: {folders / 'none'}\n"
     assert capsys.readouterr().err == said
+
+
+# Root may write everywhere, unless it gives up this right.
+WEAK = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--"]
+BUILDS = """
+import sys
+from pathlib import Path
+from tools import build
+
+def builder(folder, engine):
+    (folder / "inner").mkdir(parents=True)
+    (folder / "inner/new.html").write_text("new")
+    return 0
+
+build.build = builder
+sys.exit(build.main("site"))
+"""
+
+
+@pytest.mark.skipif(not shutil.which("setpriv"), reason="no command setpriv")
+def test_a_site_whose_folders_may_not_be_written_stops_no_later_build(tmp_path: Path) -> None:
+    inner = tmp_path / "site/inner"
+    inner.mkdir(parents=True)
+    (inner / "old.html").write_text("old")
+    weak = WEAK if os.geteuid() == 0 else []
+    for _ in range(2):
+        inner.chmod(0o555)
+        inner.parent.chmod(0o555)
+        command = [*weak, sys.executable, "-c", BUILDS]
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        assert names(inner) == ["new.html"]
+        assert names(tmp_path) == ["site"]
 
 
 def test_an_exchange_that_fails_leaves_the_last_good_site_and_nothing_else(
