@@ -15,10 +15,13 @@ from pathlib import Path
 import yaml
 
 from sitekit.engine.clock import today
+from sitekit.features.helplines import numbers_of, parse_helplines, services_of
 from sitekit.features.replies import FOLDER, parse_replies
 from sitekit.features.replies.files import from_issue, from_letter, without
+from sitekit.features.replies.names import Reserved
 from sitekit.model.documents import kind_of
-from sitekit.model.front_matter import decode
+from sitekit.model.front_matter import decode, parse_yaml
+from sitekit.model.patterns import parse_patterns
 from tools import ROOT
 from tools.docs import DOCS, texts
 
@@ -61,7 +64,10 @@ def add(id_: str, text: str, docs: Path, *, found: bool = True) -> None:
         sys.exit(f"{docs.name}/{src} is there already: take it back first.")
     articles = [page for page in texts(docs) if kind_of(page) == "article"]
     replies = replies_in(docs) | {src: text}
-    _, problems = parse_replies(replies, articles, today=today(), root=docs.name)
+    numbers, reserved = listed(docs)
+    _, problems = parse_replies(
+        replies, articles, today=today(), root=docs.name, reserved=reserved, numbers=numbers
+    )
     wrong = [str(p) for p in sorted(set(problems)) if p.path == f"{docs.name}/{src}"]
     if wrong:
         sys.exit("\n".join(line if found else line.partition(" (found")[0] for line in wrong))
@@ -84,6 +90,16 @@ def take_back(id_: str, docs: Path) -> None:
     (docs / FOLDER / f"{id_}.md").unlink()
     print(f"{docs.name}/{FOLDER}/{id_}.md is removed.")
     print("The history, forks and feed readers keep what was once published: see CONTRIBUTING.md.")
+
+
+def listed(docs: Path) -> tuple[frozenset[str], Reserved]:
+    """The numbers of the site's helplines, and what no pen name may claim to be."""
+    settings = parse_yaml("", read(ROOT / "mkdocs.yml"))[0].values
+    strings = parse_yaml("", read(ROOT / f"locales/{settings['theme']['language']}.yml"))[0]
+    file = docs / "helplines.yml"
+    countries, _ = parse_helplines("", read(file) if file.exists() else "", today(), checked=True)
+    claims = parse_patterns("", strings)[0].claims
+    return numbers_of(countries), Reserved(settings["site_name"], services_of(countries), claims)
 
 
 def replies_in(docs: Path) -> dict[str, str]:

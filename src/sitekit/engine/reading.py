@@ -113,21 +113,22 @@ def _replies(
             problems += wrong
     numbers, services = numbers_of(countries), services_of(countries)
     # What a reply may hold depends on the helplines that the site lists.
-    kept = {src: f"{sorted(numbers)} {services} {text}" for src, text in texts.items()}
+    listed = digest_of(f"{sorted(numbers)} {services}")
+    inputs = {src: f"{listed} {text}" for src, text in texts.items()}
     replies, wrong = parse_replies(
         texts,
         [src for src, one in site.documents.items() if one.kind == "article"],
         today=site.today,
         root=site.root,
-        checked={texts[src] for src, text in kept.items() if _is_known(build, src, text)},
+        checked={src for src, text in inputs.items() if _is_known(build, src, text)},
         reserved=Reserved(build.settings.site_name, services, build.patterns.claims),
         numbers=numbers,
     )
     build.problems += with_rule("replies", [*problems, *wrong])
     bad = {problem.path for problem in (*problems, *wrong)}
-    for src, text in kept.items():
+    for src, text in inputs.items():
         if f"{site.root}/{src}" not in bad:
-            build.cache.put(f"checked {src}", digest_of(text), True)
+            build.cache.put(f"checked {src}", digest_of(text), site.today.isoformat())
     by_article: dict[str, tuple[Reply, ...]] = {}
     for reply in replies:
         by_article[reply.article] = (*by_article.get(reply.article, ()), reply)

@@ -119,6 +119,21 @@ def dialled(number: str) -> str:
     return re.sub(r"[^\d+]", "", number)
 
 
+def numbers_of(countries: Iterable[Country]) -> frozenset[str]:
+    """Every number that can be reached, in digits."""
+    entries = [entry for country in countries for entry in (country.emergency, *country.lines)]
+    numbers = [number for entry in entries for number in (*entry.call, entry.text)]
+    for line in entries:
+        if isinstance(line, Line):
+            numbers += line.dial, line.textphone, line.whatsapp
+    return frozenset(re.sub(r"\D", "", number) for number in numbers if number)
+
+
+def services_of(countries: Iterable[Country]) -> tuple[str, ...]:
+    """The names of all services."""
+    return tuple(line.service for country in countries for line in country.lines)
+
+
 E = TypeVar("E", bound=Emergency)
 
 

@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from sitekit.features.replies.names import UNRESERVED, Reserved
 from sitekit.features.replies.text import disallowed, is_visible, rendered, words_of
 from sitekit.model.front_matter import FrontMatter, parse
 from sitekit.model.problems import Problem, found
@@ -79,6 +80,8 @@ def parse_replies(
     today: dt.date,
     root: str = "docs",
     checked: Container[str] = (),
+    reserved: Reserved = UNRESERVED,
+    numbers: Collection[str] = (),
 ) -> tuple[list[Reply], list[Problem]]:
     """Texts by their path below `root` → replies, oldest first, and the problems in them.
 
@@ -92,7 +95,8 @@ def parse_replies(
         if reply:
             replies.append(reply)
             if src not in checked:
-                problems += _wrong_text(reply)
+                problems += _wrong_name(reply, reserved)
+                problems += _wrong_text(reply, numbers)
     by_id = {reply.id: reply for reply in replies}
     for reply in replies:
         problems += _wrong_place(reply, by_id, articles, today)
@@ -207,18 +211,26 @@ def _wrong_place(
             yield reply.problem("answers", f"{rule} (found {reply.answers!r}, a loop)")
 
 
-def _wrong_text(reply: Reply) -> Iterator[Problem]:
-    """What the model cannot say of a pen name and a text."""
-    name, line = reply.name, reply.front_matter.body_line
+def _wrong_name(reply: Reply, reserved: Reserved) -> Iterator[Problem]:
+    """What the model cannot say of a pen name."""
+    name = reply.name
     if not is_visible(name):
         yield reply.problem("name", f"name must be a pen name that can be seen {found(name)}")
     for message, _ in disallowed(name, escape(name)):
         yield reply.problem("name", f"name {message}")
+    if reserved.holds(name):
+        rule = "name must not claim to be the site, its editors or a service"
+        yield reply.problem("name", f"{rule} {found(name)}")
+
+
+def _wrong_text(reply: Reply, numbers: Collection[str]) -> Iterator[Problem]:
+    """What the model cannot say of a text."""
+    line = reply.front_matter.body_line
     length = len(reply.text)
     if length > LONGEST or not is_visible(words_of(reply.html)):
         found_ = f"(found {length if length > LONGEST else 'nothing to see'})"
         yield Problem(reply.path, line, f"text must be 1 to {LONGEST} characters {found_}")
         return
     before = reply.front_matter.body.partition(reply.text)[0].count("\n")
-    for message, above in disallowed(reply.text, reply.html, reply.links):
+    for message, above in disallowed(reply.text, reply.html, reply.links, numbers):
         yield Problem(reply.path, line + before + above, f"text {message}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, partial
 from html import unescape
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -12,31 +12,42 @@ from typing import TYPE_CHECKING
 import nh3
 from markdown import Markdown
 
+from sitekit.features.replies.disguises import ENDS, undisguised
+from sitekit.features.replies.numbers import phone_numbers
 from sitekit.model.problems import found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
 # What could tell someone who or where a person is. Bounded repeats: a text is matched in one go.
-_ACCOUNT = re.compile(r"\S{0,80}@\w\S{0,80}|\S{1,80} ?[\[({] ?at ?[\])}] ?\S{1,80}", re.IGNORECASE)
-_PHONE = re.compile(r"\+?\d(?:[\s().\-/]{0,3}\d){6,30}")
-# Days, years and large numbers have as many digits.
-_COUNTED = re.compile(
-    r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d\b"
-    r"|\b(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d\b|\b\d{1,3}(?:[.,]\d{3}){2,}\b"
+_HOST = r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,24}"
+_ACCOUNT = re.compile(
+    r"\S{0,80}@\w\S{0,80}"
+    rf"|\b[\w.+-]{{1,64}}\s{{0,2}}@\s{{0,2}}{_HOST}\b"
+    # Providers of mail alone: one may look at them, but nobody works there.
+    r"|\b(?!look)[\w.+-]{2,64} (?:at|@) (?:gmail|googlemail|hotmail|gmx|protonmail|icloud)\b"
+    r"|\b\w{2,32}#\d{4}\b",
+    re.IGNORECASE,
+)
+# Chats and short links, whose names have ends that are words too.
+_INVITATIONS = (
+    r"(?:t|wa|m|fb|line|kik|signal|telegram)\.me|signal\.group|threema\.id|matrix\.to|zoom\.us"
+    r"|discord[\s./,-]{1,3}gg|goo\.gl|is\.gd|bit\.ly|linktr\.ee"
 )
 _LINK = re.compile(
     r"\]\(\s*<?(?P<to>[^)>\s]+)"
-    r"|(?P<bare>(?:https?|ftp|file)://[^\s<>()\[\]]+"
+    r"|(?P<bare>\b[a-z][a-z0-9+-]{1,20}\s?:\s?//\s?[^\s<>()\[\]]+"
     r"|\bwww\.[^\s<>()\[\]]+"
     r"|\b(?:javascript|vbscript|data|mailto|tel|sms):[^\s<>()\[\]]+"
-    r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,24}/[^\s<>()\[\]]*"
-    r"|\b[\w-]{1,63}\.(?:app|biz|com|de|fr|info|io|link|net|online|org|ru|site|top|uk|xyz)\b)",
+    rf"|\b{_HOST}/[^\s<>()\[\]]*"
+    rf"|(?<![\w'’.])(?:{_INVITATIONS}|(?:t|wa|m) ?\. ?me ?(?=/))(?!\w)"
+    rf"|\b[\w-]{{1,63}}\.(?:{ENDS}|link|site|top)\b)",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"!\[[^\]]{0,200}\](?:\([^)]{0,400}\)?|\[)")
 # Lists and quotes in each other: with hundreds, what is shown would depend on the machine.
 DEEPEST = 4
+STEPS = f"must step in at most {DEEPEST} times"
 _STEPS = re.compile(r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+){5,}", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$", re.MULTILINE)
 _STEP = re.compile(r"<(/?)(?:ul|ol|blockquote)\b")
@@ -45,7 +56,6 @@ _JOINERS = "\u200c\u200d\u200e\u200f\ufe0e\ufe0f"
 _LINES = "\n\t"
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that show nothing
 _SELECTORS = range(0xE0100, 0xE01F0)  # of variants of letters: 240 signs to hide a text in
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | dict.fromkeys(map(ord, "·•∙⋅"), ".")
 _MARKS = 4  # on one letter; more than any language needs climb over other lines
 
 # The subset: paragraphs, line breaks, emphasis, lists, quotes, dividers, code in a line, links.
@@ -60,7 +70,7 @@ _INLINE = (
     "automail",
     "html",
 )
-_TAGS = {"p", "br", "hr", "em", "strong", "ul", "ol", "li", "blockquote", "code", "a"}
+ELEMENTS = {"p", "br", "hr", "em", "strong", "ul", "ol", "li", "blockquote", "code", "a"}
 
 
 def rendered(text: str, links: Collection[str] = ()) -> str:
@@ -76,7 +86,7 @@ def rendered(text: str, links: Collection[str] = ()) -> str:
 
     return nh3.clean(
         html,
-        tags=_TAGS,
+        tags=ELEMENTS,
         attributes={"a": {"href"}, "ol": {"start"}},
         attribute_filter=allowed,
         link_rel="nofollow ugc noopener noreferrer",
@@ -102,22 +112,35 @@ def is_visible(text: str) -> bool:
     )
 
 
-def disallowed(text: str, html: str, links: Collection[str] = ()) -> Iterator[tuple[str, int]]:
+def disallowed(
+    text: str, html: str, links: Collection[str] = (), numbers: Collection[str] = ()
+) -> Iterator[tuple[str, int]]:
     """`must …` for each kind of thing that `text` may not hold, and how many lines stand above it.
 
-    `html` is what becomes of it: markup could break up what must not be written.
+    `html` is what becomes of it: markup could break up what must not be written. `numbers` may be
+    named, given in digits.
     """
     for link in sorted(links, key=len, reverse=True):  # read, allowed, and nothing else
         text, html = text.replace(link, " "), html.replace(link, " ")
-    plain, seen = unescape(text), words_of(html)
+    written = plain, seen = unescape(text), words_of(html)
+    read = undisguised(plain), undisguised(seen)
+    rules = (
+        (STEPS, _steps, written),
+        ("must hold no invisible characters", _hidden, written),
+        ("must hold no e-mail address and no account", _matches(_ACCOUNT), read),
+        ("must hold no phone number", partial(phone_numbers, listed=numbers), read),
+        ("must hold no picture", _matches(_PICTURE), written),
+        ("must hold no link, unless its address stands in `links`", _links, (*written, *read)),
+    )
     reported = ""
-    for rule, find in _RULES:
-        for where in (plain, seen):
+    for rule, find, texts in rules:
+        for where in texts:
             hits = (hit for hit in find(where) if hit[0] not in reported)
             if hit := next(hits, None):
                 # The host of an e-mail address is not a link as well.
                 reported += f" {hit[0]}"
-                above = where.count("\n", 0, hit[1]) if where is plain else 0
+                has_lines = where in (plain, read[0])
+                above = where.count("\n", 0, hit[1]) if has_lines else 0
                 yield f"{rule} {found(hit[0].strip())}", above
                 break
     if (
@@ -140,13 +163,6 @@ def _markdown(links: bool) -> Markdown:
     return markdown
 
 
-def _bare(text: str) -> str:
-    """Signs as they are meant: one kind of digit, dash and dot, and no joiners among them."""
-    return unicodedata.normalize("NFKC", text).translate(
-        _DASHES | dict.fromkeys(map(ord, _JOINERS))
-    )
-
-
 def _matches(pattern: re.Pattern[str]) -> Callable[[str], Iterable[tuple[str, int]]]:
     return lambda text: ((m.group(), m.start()) for m in pattern.finditer(text))
 
@@ -162,14 +178,6 @@ def _depth(html: str) -> int:
         depth += -1 if step[1] else 1
         deepest = max(depth, deepest)
     return deepest
-
-
-def _accounts(text: str) -> Iterable[tuple[str, int]]:
-    return _matches(_ACCOUNT)(_bare(text))
-
-
-def _phones(text: str) -> Iterable[tuple[str, int]]:
-    return _matches(_PHONE)(_COUNTED.sub("x", _bare(text)))
 
 
 def _links(text: str) -> Iterator[tuple[str, int]]:
@@ -189,13 +197,3 @@ def _hidden(text: str) -> Iterator[tuple[str, int]]:
             if (nothing or ord(character) in _SELECTORS) and character not in _JOINERS + _LINES:
                 yield f"U+{ord(character):04X}", place
             place += 1
-
-
-_RULES = (
-    (f"must step in at most {DEEPEST} times", _steps),
-    ("must hold no invisible characters", _hidden),
-    ("must hold no e-mail address and no account", _accounts),
-    ("must hold no phone number", _phones),
-    ("must hold no picture", _matches(_PICTURE)),
-    ("must hold no link, unless its address stands in `links`", _links),
-)

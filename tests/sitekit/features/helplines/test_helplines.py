@@ -7,7 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from sitekit.features.helplines import FRESH, empty, parse_helplines, stale
+from sitekit.features.helplines import (
+    FRESH,
+    empty,
+    numbers_of,
+    parse_helplines,
+    services_of,
+    stale,
+)
 from tests.conftest import ROOT, TODAY
 
 PATH = "docs/helplines.yml"
@@ -51,6 +58,16 @@ def test_the_sites_own_file_has_no_problem() -> None:
 
 def test_a_file_that_was_checked_before_gives_the_same_countries() -> None:
     assert parse_helplines(PATH, REAL, TODAY, checked=True) == parse_helplines(PATH, REAL, TODAY)
+
+
+def test_replies_learn_every_number_in_digits_and_every_service() -> None:
+    ways = {"text": '"85258"', "textphone": "0808 2000 249", "whatsapp": "+44 7700 900123"}
+    countries, wrong = parse_helplines(PATH, HEAD + line(**ways, dial='"*765"'), TODAY)
+    assert wrong == []
+    assert services_of(countries) == ("A line",)
+    assert numbers_of(countries) == {
+        *("999", "08082000247", "85258", "08082000249", "447700900123", "765")
+    }
 
 
 def test_both_marks_are_kept_and_verified_numbers_name_where_they_were_seen() -> None:
