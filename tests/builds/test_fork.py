@@ -44,9 +44,7 @@ def ours() -> set[str]:
     pages = [parse("", page.read_text())[0].values for page in (ROOT / "docs").rglob("*.md")]
     keys = [page[key] for page in pages for key in ("title", "description") if key in page]
     menus = [label for menu in config["extra"]["menus"].values() for link in menu for label in link]
-    notes = next(one for one in config["markdown_extensions"] if "footnotes" in one)
-    title = notes["footnotes"]["BACKLINK_TITLE"]
-    site = [config["site_name"], config["site_description"], title.removesuffix(" {}")]
+    site = [config["site_name"], config["site_description"]]
     return {*texts(ENGLISH.values), *keys, *menus, *site}
 
 

@@ -15,6 +15,7 @@ import nh3
 
 from sitekit.html.allowlist import ATTRIBUTES, ELEMENTS, EVERYWHERE, FIELDS
 from sitekit.html.dom import Fragment
+from sitekit.html.notes import unfold_notes
 from sitekit.html.urls import SCHEMES
 from sitekit.model.front_matter import plain_ends
 
@@ -34,6 +35,7 @@ _ATTRIBUTES = {
     tag: {*EVERYWHERE, *ATTRIBUTES.get(tag, ())} - {"class", "rel", "loading", "decoding"}
     for tag in _ELEMENTS
 }
+_ATTRIBUTES["a"] |= {"aria-label", "role"}  # of notes and of the ways back from them
 
 
 RSS, JSON = "application/rss+xml", "application/feed+json"
@@ -207,6 +209,7 @@ def feed_html(html: str, url: str) -> str:
         box.insert_before("☑ " if "checked" in box.attributes else "☐ ")
     for tabs in text.css(".tabbed-set"):
         _unfold(tabs)
+    unfold_notes(text)
     for node in text.css(_GONE):
         node.decompose()
     for node in text.css(".admonition-title"):  # which styles alone made a heading
