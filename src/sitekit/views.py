@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from sitekit.build import HELP, HOME, SEARCH, SUBSCRIBE, SiteFacts, View, Whole
+from sitekit.build import ABOUT, HELP, HOME, SEARCH, SUBSCRIBE, SiteFacts, View, Whole
 from sitekit.features.feeds import Feed, FeedLink, all_feeds
 from sitekit.features.menus import menus_of
 from sitekit.features.search import SearchPage, all_pages
@@ -163,6 +163,8 @@ class Views:
             paper_light=light,
             paper_dark=dark,
             leave_url=settings.leave_url,
+            about=self._url_of(ABOUT),
+            help=self._url_of(HELP),
             script=build.script,
             home=build.site.documents[HOME].url if HOME in build.site.documents else "",
             styles=build.styles.fingerprint,
@@ -176,6 +178,10 @@ class Views:
             reply_email=settings.reply_email,
             reply_form=settings.reply_form,
         )
+
+    def _url_of(self, src: str) -> str | None:
+        document = self._build.site.listed_document(src)
+        return document.url if document else None
 
 
 def plain_view(build: Build, document: Document, canonical_url: str = "") -> View:

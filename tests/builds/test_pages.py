@@ -44,7 +44,7 @@ def test_the_series_block_lists_all_parts_and_marks_this_one(
 def test_an_article_in_two_series_shows_both(build_site: Callable[..., Built]) -> None:
     files = SERIES | {"winds/index.md": landing("Winds", "../tides/flow.md", "../tides/ebb.md")}
     ebb = build_site(files).html("tides/ebb/index.html")
-    marks = [mark.text(strip=True) for mark in ebb.css(".sk-article-header__part b")]
+    marks = [mark.text(strip=True) for mark in ebb.css(".sk-opening b")]
     assert marks == [
         STRINGS.t("part.of", number=1, count=3),
         STRINGS.t("part.of", number=2, count=2),
