@@ -39,8 +39,7 @@ if TYPE_CHECKING:
     from sitekit.model.site import Site
     from sitekit.model.sources import Source
 
-HOME, HELP, SEARCH, SUBSCRIBE = "index.md", "help.md", "search.md", "subscribe.md"
-ABOUT = "about.md"
+HOME, SEARCH, SUBSCRIBE, ABOUT = "index.md", "search.md", "subscribe.md", "about.md"
 
 
 @dataclass(frozen=True)

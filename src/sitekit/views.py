@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from sitekit.build import ABOUT, HELP, HOME, SEARCH, SUBSCRIBE, SiteFacts, View, Whole
+from sitekit.build import ABOUT, HOME, SEARCH, SUBSCRIBE, SiteFacts, View, Whole
 from sitekit.features.feeds import Feed, FeedLink, all_feeds
 from sitekit.features.menus import menus_of
 from sitekit.features.search import SearchPage, all_pages
-from sitekit.model.contents import Contents, contents_of
+from sitekit.model.contents import HELP, Contents, contents_of
 from sitekit.model.documents import Document
 from sitekit.model.fingerprint import fingerprint
 from sitekit.model.sources import cited

@@ -34,8 +34,10 @@ def fold_notes(text: Fragment, t: Callable[..., str], sources: int) -> None:
                 back.attrs["role"] = "doc-backlink"
                 back.attrs["aria-label"] = t("notes.back", number=number)
                 back.inner_html = _BACK
-        kind = "sources" if len(notes) == sources else "notes"
-        summary = escape(t(f"{kind}.count", count=len(notes)))
+        count = len(notes)
+        summary = escape(
+            t("sources.count", count=count) if count == sources else t("notes.count", count=count)
+        )
         box.attrs["class"] = _CLASS
         box.inner_html = (
             f'<details id="{ID}"><summary>{summary}</summary>'
