@@ -63,6 +63,7 @@ class SiteFacts(Shared):
     menus: Menus = field(default_factory=Menus)
     feed: FeedLink | None = None
     share_targets: tuple[str, ...] = ()
+    project: str = ""  # URL of the repository
     reply_email: str = ""
     reply_form: str = ""  # URL of the repository's form for replies
 

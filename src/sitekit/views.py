@@ -175,6 +175,7 @@ class Views:
             menus=menus_of(build.site, settings.menus),
             feed=self.feeds[0].link if self.feeds else None,
             share_targets=settings.share_targets,
+            project=settings.repo_url,
             reply_email=settings.reply_email,
             reply_form=settings.reply_form,
         )
@@ -195,7 +196,8 @@ def not_found(build: Build) -> View:
     """The view of 404.html."""
     title, text = build.strings.t("not_found.title"), build.strings.t("not_found.text")
     document = Document("404.md", "404.md", "404.html", "page", "", title, text, "unlisted")
-    return plain_view(build, document)
+    home = build.views.get(HOME)
+    return replace(plain_view(build, document), all_series=home.all_series if home else ())
 
 
 def _template(document: Document, build: Build) -> str:

@@ -165,3 +165,30 @@ def test_everything_to_press_is_large_enough(open_page: Open, path: str) -> None
 def test_text_at_four_times_the_size_needs_no_scrolling_sideways(open_page: Open) -> None:
     page = open_page(PART, viewport={"width": 320, "height": 256})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_what_is_found_is_shown_with_the_words_around_it(open_page: Open) -> None:
+    page = open_page("/search/")
+    page.get_by_role("searchbox").fill(WORD)
+    found = page.locator(".sk-search__found li")
+    found.first.wait_for()
+    marked = found.locator("> p:last-child:has(mark)")
+    assert marked.count() >= 1
+    for text in marked.all():
+        before = text.evaluate(
+            "node => node.innerText.split(node.querySelector('mark').innerText)[0]"
+        )
+        assert len(before) <= 125
+        assert len(text.inner_text()) <= 260
+
+
+def test_whoever_finds_nothing_is_offered_help(open_page: Open) -> None:
+    page = open_page("/search/")
+    help_ = page.locator("[data-component=search]").get_by_role(
+        "link", name=STRINGS.t("search.helplines")
+    )
+    page.get_by_role("searchbox").fill("zzzqqq")
+    help_.wait_for()
+    page.get_by_role("searchbox").fill(WORD)
+    page.locator(".sk-search__found a").first.wait_for()
+    assert not help_.is_visible()

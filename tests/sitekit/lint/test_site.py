@@ -62,7 +62,7 @@ def with_parts(*parts: str, companions: tuple[str, ...] = (), **files: str) -> d
                     "Tides", "ebb.md", "flow.md", choices={"Afraid": "wind.md"}
                 )
             },
-            ["docs/tides/index.md:9: read must be a file of docs/ (found 'wind.md')"],
+            ["docs/tides/index.md:9: read must be a file of docs/ (found 'zzz.md')"],
             id="choice that leads nowhere",
         ),
         pytest.param(
