@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitekit.features.replies.files import reply_file
-from tests.conftest import SERIES, reply
+from tests.conftest import ROOT, SERIES, reply
 from tests.sitekit.features.replies.test_files import ISSUE
 from tools import reply as tool
 
@@ -65,6 +65,15 @@ def test_what_was_found_in_an_issue_is_not_said_in_public(tmp_path: Path) -> Non
     assert stopped.value.args == (
         "docs/replies/2026-11-02-17.md:8: text must hold no phone number",
     )
+
+
+def test_the_command_knows_the_same_names_and_numbers_as_a_build(tmp_path: Path) -> None:
+    (tmp_path / "tides").mkdir()
+    (tmp_path / "tides/ebb.md").touch()
+    (tmp_path / "helplines.yml").write_text((ROOT / "docs/helplines.yml").read_text())
+    tool.add("2026-11-01-1", reply("Call 0808 2000 247."), tmp_path)
+    with pytest.raises(SystemExit, match="name must not claim"):
+        tool.add("2026-11-01-2", reply(name="The editors"), tmp_path)
 
 
 def test_a_file_that_cannot_be_read_whole_is_never_rewritten(tmp_path: Path) -> None:
