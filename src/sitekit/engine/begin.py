@@ -79,6 +79,8 @@ def _strings(config: MkDocsConfig) -> tuple[Strings, Patterns, list[Problem]]:
         raise PluginError(f"{name}:1: file must be there, since mkdocs.yml names that language")
     entries, problems = _read(config, name)
     values = entries.values
+    if name == MODEL and not values:  # nothing can be shown without its strings
+        raise PluginError("\n".join(map(str, problems)))
     patterns, unreadable = parse_patterns(name, entries)
     problems += unreadable
     # Where strings cannot be read, each would be missing too.
