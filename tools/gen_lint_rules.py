@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 RULES: tuple[Callable[..., object], ...] = (
     *site.RULES,
     *text.RULES,
+    text.snippet_includes_none,
     *html.RULES,
     link_leads_somewhere,
     link_leads_to_a_heading,
