@@ -142,8 +142,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("project")
     # A key holds the path of the settings, so each test gets the project in the same place.
     project, copy = Project(folder / "it"), folder / "copy"
-    project.folder.mkdir()
-    copy_project(project.folder, "hooks", "src", "overrides", "locales", "mkdocs.yml")
+    (project.folder / "src").mkdir(parents=True)  # a build in this process has our core
+    copy_project(project.folder, "hooks", "overrides", "locales", "mkdocs.yml")
     write_files(project.folder / "docs", FILES)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1795651200")
