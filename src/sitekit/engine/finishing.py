@@ -66,8 +66,7 @@ def _finished(build: Build, html: str) -> tuple[str, Needs, list[str]]:
         html, style=style, script=build.script, files=build.scripts, fetching=FETCHING
     )
     html = with_policy(minify(with_style(html, style)), wanted)
-    hashes = wanted.styles | wanted.scripts
-    return html, wanted, last_look(html, leave_url=build.settings.leave_url, hashes=hashes)
+    return html, wanted, last_look(html, leave_url=build.settings.leave_url, needs=wanted)
 
 
 def _feed_html(build: Build, view: View, content: str) -> str:
