@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 UNDATED = "undated"  # in the place of a year; pages say it in their own language
 _CITED = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _NOTED = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
-_MARKUP = re.compile(r"([\\`*_\[\]<>])")
+_MARKUP = re.compile(r"([\\`*_\[\]>])")
 
 
 @dataclass(frozen=True)
@@ -92,4 +92,5 @@ def _note(source: Source, undated: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", text)
+    # Markdown knows no backslash before `<`, and would read a tag.
+    return _MARKUP.sub(r"\\\1", text).replace("<", "&lt;")
