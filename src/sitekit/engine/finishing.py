@@ -31,7 +31,9 @@ def finish(build: Build, src: str, html: str) -> str:
         build.other_needs.append(wanted)
         build.problems += [Problem(src, 1, text, "last-look") for text in wrong]
         return "" if wrong else html
-    build.found(src, [Problem(view.document.path, 1, text, "last-look") for text in wrong])
+    # What is wrong with a text has been reported, with its line.
+    if build.failed.isdisjoint([src, *_parts_of(view)]):
+        build.found(src, [Problem(view.document.path, 1, text, "last-look") for text in wrong])
     shown = [content, *_parts(build, view)]
     record = PageRecord(
         html=html,
@@ -79,10 +81,14 @@ def _feed_html(build: Build, view: View, content: str) -> str:
     return feed_html(f"{content}\n{ending}", view.canonical_url)
 
 
+def _parts_of(view: View) -> list[str]:
+    """The documents that a page shows beside its own."""
+    return [entry.src for entry in view.whole.contents.entries] if view.whole else []
+
+
 def _parts(build: Build, view: View) -> list[Content | PageRecord]:
     """What a page that shows a whole series has of its parts."""
-    entries = view.whole.contents.entries if view.whole else ()
-    read = [build.contents.get(one.src) or build.pages.get(one.src) for one in entries]
+    read = [build.contents.get(src) or build.pages.get(src) for src in _parts_of(view)]
     return [page for page in read if page]
 
 

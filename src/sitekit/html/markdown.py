@@ -81,8 +81,8 @@ class Converter:
             return Converted("", (), (f"more than {MAX_DEPTH} elements open at once",), [])
         self._md = md if self._reuse else None
         read = Embedded(html)
-        wrong = tuple(disallowed(read))
         links = resolve_links(read.article, src, url, self._urls)
+        wrong = tuple(disallowed(read))
         return Converted(read.html, tuple(links), wrong, getattr(md, "toc_tokens", []))
 
 
