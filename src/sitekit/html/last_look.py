@@ -27,7 +27,8 @@ PAGE_ELEMENTS = ELEMENTS | {
     *("h1", "main", "article", "section", "header", "footer", "nav", "aside", "button", "noscript"),
     *("svg", "path"),
 }
-_EVERYWHERE = EVERYWHERE.keys() | {"role", "hidden", "draggable"}
+_MICRODATA = {"itemscope", "itemtype", "itemid", "itemprop"}  # of replies; browsers do nothing
+_EVERYWHERE = EVERYWHERE.keys() | _MICRODATA | {"role", "hidden", "draggable"}
 # What an element may have beside these, and beside what begins with `aria-` or `data-`.
 PAGE_ATTRIBUTES = {tag: _EVERYWHERE | ATTRIBUTES.get(tag, {}).keys() for tag in PAGE_ELEMENTS} | {
     "a": _EVERYWHERE | {"href", "rel", "type"},
