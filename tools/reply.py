@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -118,5 +119,14 @@ def read(file: Path) -> str:
     return text
 
 
+def from_environment() -> tuple[str, ...]:
+    """What `make reply` is asked for, by LETTER or TAKE_BACK: make passes both on as they are."""
+    if name := os.environ.get("TAKE_BACK"):
+        return ("take-back", "--", name)
+    if letter := os.environ.get("LETTER"):
+        return ("write", "--", letter)
+    sys.exit("LETTER must name the file of an e-mail, or TAKE_BACK a reply (found neither).")
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*(sys.argv[1:] or from_environment()))

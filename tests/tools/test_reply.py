@@ -101,3 +101,34 @@ def test_an_e_mail_is_asked_about_and_written(
         {"name": "A reader", "date": "2026-11-01", "article": "tides/ebb.md", "consent": "yes"},
         file.read_text(),
     )
+
+
+ODD = "-x $(touch ran) `touch ran` \"'\n; touch ran"
+
+
+@pytest.fixture
+def nothing_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LETTER", "")
+    monkeypatch.setenv("TAKE_BACK", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("LETTER", f"{ODD}: "), ("TAKE_BACK", f"There is no reply {ODD!r} in ")]
+)
+@pytest.mark.usefixtures("nothing_given")
+def test_an_odd_value_is_a_name_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, name: str, said: str
+) -> None:
+    monkeypatch.setenv(name, ODD)
+    with pytest.raises(SystemExit) as stopped:
+        tool.main(*tool.from_environment())
+    assert str(stopped.value).startswith(said)
+
+
+@pytest.mark.usefixtures("nothing_given")
+def test_nothing_given_is_reported_in_one_line() -> None:
+    with pytest.raises(SystemExit) as stopped:
+        tool.from_environment()
+    assert str(stopped.value) == (
+        "LETTER must name the file of an e-mail, or TAKE_BACK a reply (found neither)."
+    )
