@@ -17,6 +17,7 @@ from tools import ROOT
 BIN = Path(sys.executable).parent
 COMMANDS = (
     ("python", "tools/build.py"),
+    ("python", "-m", "tools.tracked"),
     ("python", "-m", "tools.urls", "--check", "site"),
     ("python", "-m", "tools.readability"),
     ("typos",),

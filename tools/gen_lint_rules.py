@@ -66,6 +66,11 @@ OTHERS = {
     "settings": """What `mkdocs.yml` and `locales/` say must be something that the site can do.
 
         Fix: the message names the setting and what it must be.""",
+    "nothing-built-is-tracked": """Git must not track what a build makes: caches, the built site,
+        packages, compiled Python, databases. Nobody reads them, and a build would take them for its
+        own.
+
+        Fix: the message names the command that takes them out of git; they stay on your disk.""",
     "page-is-light": """A page must stay within the budget of `mkdocs.yml`. Readers come with an old
         phone, at night, on a bad line.
 

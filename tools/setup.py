@@ -99,7 +99,7 @@ def install_browser() -> None:
         stop(f"The tests need Chromium, and installing it takes root: {remedy}.")
     if not agreed("chromium", "Chromium, in which the browser tests open the pages"):
         stop(f"The tests need Chromium, and nothing was installed: {remedy}.")
-    if not apt_installs(root, "chromium"):
+    if not apt_installs(root or [], "chromium"):
         stop(f"Chromium could not be installed: {remedy}.")
 
 
