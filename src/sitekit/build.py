@@ -293,7 +293,7 @@ class Build:
     problems: list[Problem] = field(default_factory=list)  # not reported yet
     failed: set[str] = field(default_factory=set)  # pages with a problem, which are not cached
     theme_folders: list[str] = field(default_factory=list)  # set aside while files are listed
-    other_needs: list[Needs] = field(default_factory=list)  # of pages without a document
+    other_needs: dict[str, Needs] = field(default_factory=dict)  # of pages without a document
     sizes: dict[str, int] = field(default_factory=dict)  # of files, gzipped
 
     def may_cache(self, src: str) -> bool:

@@ -17,6 +17,8 @@ from sitekit.html.weight import BASE_URL, gzipped, own_weight, violations, with_
 from sitekit.model.problems import Problem, with_rule
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sitekit.build import Build, Content, View
     from sitekit.html.csp import Needs
 
@@ -28,7 +30,7 @@ def finish(build: Build, src: str, html: str) -> str:
     html, wanted, wrong = _finished(build, html)
     view, content = build.views.get(src), build.contents.get(src)
     if view is None or content is None:
-        build.other_needs.append(wanted)
+        build.other_needs[src] = wanted
         build.problems += [Problem(src, 1, text, "last-look") for text in wrong]
         return "" if wrong else html
     # What is wrong with a text has been reported, with its line.
@@ -56,9 +58,26 @@ def finish(build: Build, src: str, html: str) -> str:
 def finish_template(build: Build, name: str, html: str) -> str:
     """The same for a page that belongs to no document."""
     html, wanted, wrong = _finished(build, html)
-    build.other_needs.append(wanted)
+    build.other_needs[name] = wanted
     build.problems += [Problem(name, 1, text, "last-look") for text in wrong]
     return "" if wrong else html
+
+
+def look_again(build: Build, site: Path) -> None:
+    """Remove and report the pages in the folder `site` that others have changed since they passed.
+
+    Nobody is sure to come last: a hook may run after every other, or write files at the end.
+    """
+    needs_of_all = {src: page.needs for src, page in build.pages.items()} | build.other_needs
+    for src, needs in needs_of_all.items():
+        file = site / (build.files[src].dest_uri if src in build.files else src)
+        if not file.is_file():  # it has not passed at first
+            continue
+        wrong = last_look(file.read_text(), leave_url=build.settings.leave_url, needs=needs)
+        path = build.views[src].document.path if src in build.views else src
+        build.problems += [Problem(path, 1, text, "last-look") for text in wrong]
+        if wrong:
+            file.unlink()
 
 
 def _finished(build: Build, html: str) -> tuple[str, Needs, list[str]]:
