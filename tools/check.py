@@ -43,7 +43,8 @@ def main() -> int:
     if failed:
         print("\nThese must pass, and did not:", *failed, sep="\n  ", file=sys.stderr)
         print(
-            "guide/lint-rules.md says why, and how to mend; `make fix` mends some.", file=sys.stderr
+            "guide/lint-rules.md says why, and how to fix each; `make fix` fixes some.",
+            file=sys.stderr,
         )
     return 1 if failed else 0
 

@@ -49,7 +49,7 @@ RULES: tuple[Callable[..., object], ...] = (
     file_is_text_or_picture,
     picture_is_small,
 )
-# What is checked by a model, a library or a tool, and so has no function of its own to tell it.
+# Rules that a schema, a library or a tool holds, and so have no function with a docstring.
 OTHERS = {
     "front-matter": """The keys at the top of a page, and all data files, must be plain YAML with
         the keys that the guide lists. Feeds, lists and the page itself are made from them.

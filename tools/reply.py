@@ -1,6 +1,6 @@
 """Write a reply from a letter or an issue, or take one back.
 
-`write letter.txt` asks for what stands beside the text; `from-issue event.json` reads a GitHub
+`write letter.txt` asks for the rest; `from-issue event.json` reads a GitHub
 event, as the workflow gets it or as it was saved, and needs no network; `take-back 2026-03-01-7`
 removes a reply. Nothing is written that the site would refuse.
 """
@@ -47,7 +47,7 @@ def main(*arguments: str, docs: Path = DOCS) -> None:
 
 
 def write(text: str, docs: Path) -> None:
-    """Ask for what stands beside the text of a letter, and add the reply."""
+    """Ask for what the e-mail does not say, and add the reply."""
     keys = {
         "name": input("Pen name: "),
         "date": input("Day it was written, such as 2026-03-01: "),

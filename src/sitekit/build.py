@@ -66,7 +66,7 @@ class SiteFacts(Shared):
 
 @dataclass(frozen=True)
 class Whole:
-    """A series on one page: its contents, and the keys that stand for the texts of its parts."""
+    """A series on one page: its contents, and the keys of the pages of its parts, in place of their texts."""
 
     contents: Contents
     keys: tuple[str, ...]
@@ -231,6 +231,7 @@ class SourceFile(Protocol):
     """A file of the site, as the engine knows it."""
 
     url: str  # below the site's
+    dest_uri: str  # where it is written, below the site's folder
 
     @property
     def content_bytes(self) -> bytes: ...

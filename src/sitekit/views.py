@@ -82,7 +82,7 @@ class Views:
     def whole(self, src: str, place: Place, keys: dict[str, str]) -> View:
         """The view of the page that shows the whole series of the landing page `src`.
 
-        `keys` stand for the pages of its parts, by their `src`.
+        `keys` are those of the pages of its parts, by their `src`.
         """
         contents, landing = self._contents[src], self._build.site.documents[src]
         name = f"{posixpath.dirname(src)}/{PRINT}"

@@ -198,7 +198,7 @@ def item_of(document: Document, number: int, own: Feed, html: str = "") -> Item:
 
 
 def feed_html(html: str, url: str) -> str:
-    """A page's text as it can stand anywhere: absolute URLs, nothing that acts, no styles.
+    """A page's text as it can be shown anywhere: absolute URLs, nothing that acts, no styles.
 
     Links within the text lead to the page; apps that show notes in place know them by their `#`.
     """

@@ -16,7 +16,7 @@ _OTHER_SITE = re.compile(r"\s*[/\\]{2}")
 
 
 def is_readable(url: str) -> bool:
-    """Whether it is a URL at all; what stands in brackets may look like IPv6 and be none."""
+    """Whether it is a URL at all; brackets may look like an IPv6 host and be none."""
     try:
         urlsplit(url)
     except ValueError:

@@ -133,7 +133,7 @@ def paragraphs_are_short(text: Text) -> Iterator[Problem]:
 
 
 def text_can_be_read(text: Text) -> Iterator[Problem]:
-    """A text must hold no control characters: they show nothing, and break what they stand in.
+    """A text must hold no control characters: they show nothing, and break feeds and pages.
 
     Nor more at once, with its snippets, than can be worked on, such as a picture pasted as letters.
 
@@ -159,7 +159,7 @@ def merge_is_finished(text: Text) -> Iterator[Problem]:
 
 
 def title_is_written_once(text: Text) -> Iterator[Problem]:
-    """The title must stand in front matter alone; the page makes the heading from it.
+    """The title belongs in front matter only; the page makes its heading from it.
 
     Fix: take the heading out, or make it `##`.
     """

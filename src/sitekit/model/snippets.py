@@ -11,7 +11,7 @@ from sitekit.model.documents import LONGEST_TEXT, unworkable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-INCLUDE = "8<-"  # stands in every line that includes a snippet
+INCLUDE = "8<-"  # is in every line that includes a snippet
 # As pymdownx.snippets has it: a name in quotes, or a line of its own before and after many names.
 _MARK = re.compile(
     r"([ \t]*)(;*)-+8<-+(?:[ \t]+(?:\"((?:\\\"|[^\"])+)\"|'((?:\\'|[^'])+)'))?", re.DOTALL
