@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BATCH = 100  # records written at once, so that few of them wait in memory
+NAME = "pages-{}.sqlite"
 MOST_FILES = 6
 WAIT = 1.0  # seconds for another build that writes
 _TABLE = """
@@ -142,6 +143,6 @@ class Cache:
 def remove_oldest(folder: Path) -> None:
     """Remove all cache files of a folder but the newest few: each site URL has one of its own."""
     with suppress(OSError):
-        files = sorted(folder.glob("*.sqlite"), key=lambda file: file.stat().st_mtime)
+        files = sorted(folder.glob(NAME.format("*")), key=lambda file: file.stat().st_mtime)
         for file in files[:-MOST_FILES]:
             file.unlink()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitekit.cache import BATCH, Cache
+from sitekit.cache import BATCH, MOST_FILES, NAME, Cache, remove_oldest
 from sitekit.model.fingerprint import fingerprint
 
 if TYPE_CHECKING:
@@ -278,3 +278,12 @@ def test_a_file_that_another_build_holds_is_reported_in_one_line_and_stays(
     other.close()
     assert Cache(file, VERSION, reported.append).get("page", "k") == 1
     assert len(reported) == 1
+
+
+def test_only_old_files_of_the_cache_itself_are_removed(tmp_path: Path) -> None:
+    names = [NAME.format(number) for number in range(MOST_FILES + 2)]
+    for age, name in enumerate(["mine.sqlite", *names]):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (age, age))
+    remove_oldest(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.sqlite", *names[2:]]

@@ -200,19 +200,20 @@ def item_of(document: Document, number: int, own: Feed, html: str = "") -> Item:
 
 
 def feed_html(html: str, url: str) -> str:
-    """A page's text as it can stand anywhere: absolute URLs, nothing that acts, no styles.
+    """A page's text as it can be shown anywhere: absolute URLs, nothing that acts, no styles.
 
     Links within the text lead to the page; apps that show notes in place know them by their `#`.
     """
     text = Fragment(html)
     for box in text.css("input[type=checkbox]"):
         box.insert_before("☑ " if "checked" in box.attributes else "☐ ")
-    for tabs in text.css(".tabbed-set"):
+    # From the last to the first: what is inside an element goes before it.
+    for tabs in reversed(text.css(".tabbed-set")):
         _unfold(tabs)
     unfold_notes(text)
-    for node in text.css(_GONE):
+    for node in reversed(text.css(_GONE)):
         node.decompose()
-    for node in text.css(".admonition-title"):  # which styles alone made a heading
+    for node in reversed(text.css(".admonition-title")):  # which styles alone made a heading
         node.inner_html = f"<strong>{node.inner_html}</strong>"
     clean = nh3.clean(
         text.html,

@@ -1,4 +1,4 @@
-"""Pages at the URLs that documents had before; each leads on to where the document is now."""
+"""Pages at the URLs that documents had before; each redirects to where the document is now."""
 
 from __future__ import annotations
 

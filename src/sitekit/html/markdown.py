@@ -13,12 +13,12 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from sitekit.html.allowlist import disallowed
+from sitekit.html.allowlist import MAX_DEPTH, disallowed, is_too_deep
 from sitekit.html.dom import Embedded, attribute
 from sitekit.html.urls import relative_url
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from sitekit.html.dom import Node
@@ -76,11 +76,23 @@ class Converter:
             extensions=[*self._extensions, SiteMarkup()], extension_configs=dict(self._configs)
         )
         self._md = None  # after an exception its state is undefined
-        read = Embedded(md.reset().convert(text))
+        html = _shallow(md.reset().convert, text)
+        if html is None:
+            return Converted("", (), (f"more than {MAX_DEPTH} elements open at once",), [])
         self._md = md if self._reuse else None
-        wrong = tuple(disallowed(read))
+        read = Embedded(html)
         links = resolve_links(read.article, src, url, self._urls)
+        wrong = tuple(disallowed(read))
         return Converted(read.html, tuple(links), wrong, getattr(md, "toc_tokens", []))
+
+
+def _shallow(convert: Callable[[str], str], text: str) -> str | None:
+    """The HTML of a text; None if it is nested too deeply to be read."""
+    try:
+        html = convert(text)
+    except RecursionError:
+        return None
+    return None if is_too_deep(html) else html
 
 
 def resolve_links(text: Node, src: str, url: str, urls: Mapping[str, str]) -> list[Link]:

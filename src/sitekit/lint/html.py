@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from html import unescape
 from typing import TYPE_CHECKING
 
 from sitekit.html.dom import attribute
@@ -32,26 +34,38 @@ def html_is_plain(text: Text, disallowed: Sequence[str]) -> Iterator[Problem]:
 
     Fix: write it in Markdown, close it, or take it out.
     """
-    for tag in disallowed:
-        if re.match(r"<h1[ >]", tag):  # another rule reports every one
-            continue
+    # Another rule reports every heading of the first level.
+    places = {shown: _place(text, shown) for shown in disallowed if not re.match("<h1[ >]", shown)}
+    known = [place for place in places.values() if place is not None]
+    # What only shows in what Markdown makes of a text comes from where the text has HTML at all.
+    otherwise = min(known) if known else _first(text, [r"<[/!?a-z]", r"^[ >-]*#"]) or 0
+    for shown, place in places.items():
         rule = "text must be Markdown, or HTML without scripts, styles, frames, forms and links"
-        if not tag.endswith(">"):
+        if not shown.endswith(">"):
             rule = "text must become plain, closed HTML"
-        yield text.problem_at(_place(text, tag), f"{rule} {found(tag)}")
+        yield text.problem_at(otherwise if place is None else place, f"{rule} {found(shown)}")
 
 
 def ids_are_free(text: Text, fragment: Fragment) -> Iterator[Problem]:
-    """A heading must not have the id of a part of the page: links would lead to the wrong one.
+    """A heading must not have the id of a part of the page, nor two headings or notes the same id.
+
+    Links would lead to the wrong one.
 
     Fix: give the heading another id, such as `{#my-name}` after it.
     """
-    for node in fragment.css("[id]"):
-        if TAKEN.fullmatch(attribute(node, "id")):
-            rule = "heading must have another name, such as {#my-name} after it"
-            yield Problem(
-                text.path, 1, f"{rule}; the page itself uses it {found(attribute(node, 'id'))}"
-            )
+    rule = "heading must have another name, such as {#my-name} after it"
+    for name, count in Counter(attribute(node, "id") for node in fragment.css("[id]")).items():
+        if TAKEN.fullmatch(name):
+            message = f"{rule}; the page itself uses it {found(name)}"
+        elif count > 1:
+            message = f"{rule}; the text uses it twice {found(name)}"
+        else:
+            continue
+        id_, words = re.escape(name), r"\W+".join(map(re.escape, re.split(r"[-_]", name)))
+        hash_ = rf"\{{[^}}\n]*#{id_}(?![\w-])"
+        attribute_ = rf"\bid\s*=\s*[\"']?{id_}(?![\w-])"
+        place = _first(text, [hash_, attribute_, rf"^#+ .*{words}"])
+        yield text.problem_at(place or 0, message)
 
 
 def title_stays_alone(text: Text, fragment: Fragment) -> Iterator[Problem]:
@@ -62,7 +76,8 @@ def title_stays_alone(text: Text, fragment: Fragment) -> Iterator[Problem]:
     # One that the text writes in Markdown is reported with its line.
     if fragment.css("h1") and not first_level_heading(text.body):
         rule = "text must have no heading of the first level: the title makes it"
-        yield Problem(text.path, 1, f"{rule} (found '<h1>')")
+        place = _first(text, [r"<h1\b", r"^[ >\d.*+-]+# "])
+        yield text.problem_at(place or 0, f"{rule} (found '<h1>')")
 
 
 RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
@@ -77,11 +92,70 @@ def check_html(text: Text, disallowed: Sequence[str], fragment: Fragment) -> lis
     return run(RULES, text=text, disallowed=disallowed, fragment=fragment)
 
 
-def _place(text: Text, tag: str) -> int:
-    """Where the text writes a tag or its attribute, outside code; the beginning if it does not."""
-    words = re.findall(r"[\w-]+", tag)
-    body = without_code(text.body)
-    name = re.search(rf"</?{words[0]}\b[^>]*{words[1] if len(words) > 1 else ''}", body, re.I)
-    attribute_ = re.search(rf"\{{[^}}\n]*\b{words[-2] if len(words) > 2 else words[-1]}", body)
-    match = name or attribute_ or re.search(rf"</?{words[0]}\b", body, re.I)
-    return match.start() if match else 0
+def _place(text: Text, shown: str) -> int | None:
+    """Where the text writes what is shown of it; None if that is only in what Markdown makes."""
+    if match := re.fullmatch(r"<(/?)([a-z][a-z0-9]*)> without its (?:beginning|end)", shown):
+        return _unpaired(without_code(text.body), match[2])
+    return _first(text, [*_patterns(shown)])
+
+
+def _first(text: Text, patterns: Sequence[str]) -> int | None:
+    """The line of the first pattern that is found, outside code if it is there.
+
+    What is written with references is looked for last: they keep their line.
+    """
+    lines = text.body.split("\n")
+    plain = "\n".join(unescape(line).replace("\n", " ") for line in lines)
+    for source in (without_code(text.body), text.body, plain):
+        for pattern in patterns:
+            if match := re.search(pattern, source, re.IGNORECASE | re.MULTILINE):
+                line = source.count("\n", 0, match.end())
+                return len("\n".join([*lines[:line], ""]))
+    return None
+
+
+def _unpaired(body: str, tag: str) -> int | None:
+    """Where the tag is that begins, or ends, an element alone."""
+    begun: list[int] = []
+    for match in re.finditer(rf"<(/?){tag}\b", body, re.IGNORECASE):
+        if not match[1]:
+            begun.append(match.start())
+        elif begun:
+            begun.pop()
+        else:
+            return match.start()
+    return begun[0] if begun else None
+
+
+def _patterns(shown: str) -> Iterator[str]:
+    """What to look for, from the narrowest to the widest."""
+    if character := re.fullmatch(r"character U\+(\w+)", shown):
+        yield re.escape(chr(int(character[1], 16)))
+        yield rf"&#(x0*{character[1].lstrip('0')}|0*{int(character[1], 16)});?"
+        yield r"&#|\x00"
+        return
+    name = re.match(r"<(/?[^\s>]+)(?: ([^\s=>]+)(?:=\"([^\"]*))?)?", shown)
+    if name is None:
+        yield r"<[?!]|&#"
+        return
+    if shown.startswith("<!"):
+        yield r"<!(?![^<]*<!)"  # the last one
+        return
+    tag, attribute_, value = (re.escape(one or "") for one in name.groups())
+    if " within " in shown or "out of place" in shown:
+        yield rf"^[^\n]*[^\s>][^\n]*?<{tag}\b"  # within a line
+    if attribute_:
+        words = sorted(re.findall(r"[\w.:/-]{2,}", name[3] or ""), key=_likeliest)
+        for word in map(re.escape, words):
+            yield rf"<{tag}\b[^>]*\b{attribute_}\b[^>]*?{word}"
+            yield rf"\{{[^}}\n]*{word}"
+        yield rf"<{tag}\b[^>]*?\b{attribute_}\b"
+        yield rf"\{{[^}}\n]*\b{attribute_}\b"
+        yield from (rf"{word}" for word in map(re.escape, words) if len(word) > len("http"))
+        if value:
+            yield value
+    yield rf"<{tag}\b"
+
+
+def _likeliest(word: str) -> tuple[bool, int]:
+    return not word.startswith("sk-"), -len(word)

@@ -94,7 +94,7 @@ def choice_exists(site: Site) -> Iterator[Problem]:
 
 
 def part_listed_once(site: Site) -> Iterator[Problem]:
-    """A part must stand once in its series, and not be a companion as well.
+    """A part must be listed once in its series, and not be a companion as well.
 
     Numbers, and what comes next, follow from the list.
 
@@ -125,10 +125,10 @@ def labels_differ(site: Site) -> Iterator[Problem]:
         for part in (*series.parts, *series.companions):
             document = None if part.planned else site.documents.get(part.src)
             label = document.label if document else part.label
-            if not label or label == UNTITLED:  # without a title is a mistake of its own
+            if not label or label == UNTITLED:  # a missing title is a problem of its own
                 continue
             src, other = seen.setdefault(label.casefold(), (part.src, document))
-            # Two titles that are the same are told as titles.
+            # Two equal titles are reported as titles.
             if src == part.src or (_shows_title(document) and _shows_title(other)):
                 continue
             message = f"label must be used once in a series {found(label)}"
@@ -137,7 +137,7 @@ def labels_differ(site: Site) -> Iterator[Problem]:
 
 
 def label_is_short(site: Site) -> Iterator[Problem]:
-    """Without `label`, the title stands in lists, and must be as short as one.
+    """Without `label`, lists show the title, which must be as short as one.
 
     Fix: add a `label` of at most 40 characters.
     """
@@ -148,7 +148,7 @@ def label_is_short(site: Site) -> Iterator[Problem]:
 
 
 def article_is_listed(site: Site) -> Iterator[Problem]:
-    """An article must stand in a series, or nobody would find it.
+    """An article must be in a series, or nobody would find it.
 
     Fix: add its file name to `parts:` or `companions:` of a series.
     """
@@ -159,7 +159,7 @@ def article_is_listed(site: Site) -> Iterator[Problem]:
     for folder, articles in homeless.items():
         index = f"{folder}/index.md"
         if index in site.series:
-            # A series without parts, or with unreadable ones, is a mistake of its own.
+            # A series without parts, or with unreadable ones, is a problem of its own.
             for document in articles if site.series[index].parts else ():
                 name = found(posixpath.basename(document.src))
                 rule = f"parts in {site.root}/{index} must name every file of the folder"
@@ -184,7 +184,7 @@ def address_is_unique(site: Site) -> Iterator[Problem]:
 
 
 def redirect_is_free(site: Site) -> Iterator[Problem]:
-    """Nothing must lead on from a URL in use, nor two things from one.
+    """A URL in use must not redirect, and no URL may redirect twice.
 
     In use are also a series' print page, and the files that the build itself writes.
 
@@ -317,7 +317,7 @@ def check_site(site: Site, *, authors: Collection[str], patterns: Patterns) -> l
 
 
 def _shows_title(document: Document | None) -> bool:
-    """Whether its title stands in lists, for want of a label."""
+    """Whether lists show its title, because it has no label."""
     return document is not None and document.own_label is None
 
 

@@ -21,11 +21,13 @@ Kind = Literal["page", "landing", "article"]
 Status = Literal["published", "draft", "unlisted"]
 
 EPOCH = dt.date(1970, 1, 1)
+READABLE = "text-can-be-read"  # the rule that these limits belong to
 UNTITLED = "Untitled page"
 UNDESCRIBED = "This page still needs its description: one sentence about what it holds."
 
 # Markdown takes seconds for a little more than these, and minutes for a picture pasted as letters.
 LONGEST_TEXT = 100_000  # characters
+LARGEST = 1_000_000  # characters of a file, of which nothing is read if it has more
 MOST_BLOCKS = 1_000
 LONGEST_BLOCK = 4_000  # characters, with no empty line between them
 # Markdown and our own rules look from each of these to the end of its paragraph, or of the text.
@@ -162,25 +164,33 @@ def parse_document(
 
     `url` is below the site's; by default it is a folder of the file's name.
     """
-    path = f"{root}/{src}"
-    front_matter, problems = parse(path, text)
+    path, digest = f"{root}/{src}", digest_of(text)
+    if len(text) > LARGEST:
+        front_matter, problems = FrontMatter(), [Problem(path, 1, _too_long(len(text)), READABLE)]
+        text = ""  # nobody reads on, for the lines of other problems either
+    else:
+        front_matter, problems = parse(path, text)
     kind = kind_of(src)
     keys, wrong = _keys(src, kind, front_matter)
     # One message for one mistake: without readable front matter, every key would be missing too.
     if not problems or front_matter.values:
         problems += [Problem(path, front_matter.line(*loc), message) for loc, message in wrong]
-    place = Document(src, path, url_of(src) if url is None else url, kind, digest_of(text))
+    place = Document(src, path, url_of(src) if url is None else url, kind, digest)
     first = front_matter.body_line
     # Without its end, front matter would be taken for the text.
     readable = bool(front_matter.body)
     document = replace(place, **keys, text=text, body_line=first, readable=readable)
-    if unworkable := _unworkable(document.body):
+    if wrong_at := unworkable(document.body):
         # Nobody reads on: not the other rules, nor Markdown.
-        at, rule = unworkable
+        at, rule = wrong_at
         line = document.body_line + document.body.count("\n", 0, at)
-        problems.append(Problem(path, line, rule, "text-can-be-read"))
+        problems.append(Problem(path, line, rule, READABLE))
         document = replace(document, readable=False)
     return replace(document, minutes=minutes(document.body)), problems
+
+
+def _too_long(length: int) -> str:
+    return f"text must hold at most {LONGEST_TEXT} characters (found {length})"
 
 
 def dump(document: Document) -> dict[str, Any]:
@@ -266,12 +276,12 @@ def _beside(src: str, name: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(src), name))
 
 
-def _unworkable(body: str) -> tuple[int, str] | None:
+def unworkable(body: str) -> tuple[int, str] | None:
     """Where a text begins to be what cannot be worked on, and the rule; None if it is not."""
     if mark := _UNREADABLE.search(body):
         return mark.start(), "text must not hold <![ (found it; a picture begins with ![ alone)"
     if len(body) > LONGEST_TEXT:
-        return 0, f"text must hold at most {LONGEST_TEXT} characters (found {len(body)})"
+        return 0, _too_long(len(body))
     apart = [*_APART.finditer(body)]
     if len(apart) >= MOST_BLOCKS:
         return 0, f"text must hold at most {MOST_BLOCKS} paragraphs (found {len(apart) + 1})"

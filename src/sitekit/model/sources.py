@@ -20,7 +20,7 @@ _NOTED = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
 # A journal, then its volume: `Psychological Science 23(3), 261–269`. A day is none.
 _JOURNAL = re.compile(r"(?P<name>.*?\D) (?P<volume>\d{1,3}(?:[(,].*)?)")
 _RANGE = re.compile(r"(?<=\d)–(?=\d)")
-_MARKUP = re.compile(r"([\\`*_\[\]<>])")
+_MARKUP = re.compile(r"([\\`*_\[\]>])")
 
 
 @dataclass(frozen=True)
@@ -105,4 +105,5 @@ def _together(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", text)
+    # Markdown knows no backslash before `<`, and would read a tag.
+    return _MARKUP.sub(r"\\\1", text).replace("<", "&lt;")

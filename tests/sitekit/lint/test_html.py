@@ -57,7 +57,7 @@ def test_a_heading_cannot_have_an_id_of_the_page_itself(
     heading: str, problems_with: Problems
 ) -> None:
     (message,) = problems_with(heading)
-    assert message.startswith("1: heading must have another name")
+    assert message.startswith("7: heading must have another name")
 
 
 def test_words_that_look_like_an_id_are_words(problems_with: Problems) -> None:
@@ -72,7 +72,7 @@ def test_a_second_title_is_reported_however_it_is_written(
     heading: str, problems_with: Problems
 ) -> None:
     (message,) = problems_with(heading)
-    assert message.startswith("1: text must have no heading of the first level")
+    assert message.startswith("7: text must have no heading of the first level")
 
 
 def test_a_second_title_in_markdown_is_reported_once_with_its_line(
@@ -83,7 +83,7 @@ def test_a_second_title_in_markdown_is_reported_once_with_its_line(
 
 def test_a_comment_in_code_hides_no_second_title(problems_with: Problems) -> None:
     (message,) = problems_with("```sh\n# a comment\n```\n\n> # Words\n")
-    assert message.startswith("1: text must have no heading of the first level")
+    assert message.startswith("11: text must have no heading of the first level")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markdown import markdown
+
 from sitekit.model.sources import Source, cited, notes, parse_sources
 
 SOURCES = """
@@ -53,6 +55,14 @@ def test_italics_are_for_the_name_of_a_journal_or_a_work_of_its_own() -> None:
 def test_a_title_that_ends_in_a_question_gets_no_full_stop() -> None:
     assert source("Why?", "Science 9(1)") == "Why? *Science* 9(1)."
     assert source("Why?", "A press") == "*Why?* A press."
+
+
+def test_signs_of_html_in_an_entry_are_read_as_they_are_written() -> None:
+    sources, problems = parsed(SOURCES.replace("Coercive Control", "a <b>, c > d & 1 < 2"))
+    assert problems == []
+    (note,) = notes("[^stark-2007]", sources).split("\n")
+    html = markdown(f"A.[^stark-2007]\n\n{note}", extensions=["footnotes"])
+    assert "<em>a &lt;b&gt;, c &gt; d &amp; 1 &lt; 2</em>" in html
 
 
 def test_a_source_without_a_year_says_so_in_the_language_of_the_page() -> None:

@@ -19,11 +19,13 @@ _SIGNS = {
 _MIXED = re.compile(r"(?<!\w)(?=[oOlI]{0,20}\d)[\doOlI]{2,40}(?!\w)")
 _DIGITS = str.maketrans("oOlI", "0011")
 
-# The ends of hosts, in two lists: those of the first are words in no language that we know of.
+# The ends of hosts that are looked for without a path. Others are words, such as “me” and “it”.
 ENDS = (
-    r"(?:app|au|biz|ca|ch|com|edu|eu|fr|gg|gov|ie|info|io|ly|net|nl|nz|online|org|pl|ru|social|uk"
-    r"|xyz|de)"
+    r"(?:app|au|biz|ca|ch|com|de|edu|eu|fr|gg|gov|ie|info|io|ly|net|nl|nz|online|org|pl|ru|social"
+    r"|uk|xyz)"
 )
+# After a dot with spaces, which some put before the end of a sentence, only what begins none.
+_PLAIN_ENDS = r"(?:biz|ch|com|edu|fr|gg|gov|info|io|net|org|ru|uk|xyz)"
 _DOT = r"(?:dot|punkt)"
 _AT = r"(?:at|ät)"
 _GAP = r"[ \t_*~|-]"
@@ -42,7 +44,7 @@ _WORD_DOT = (
     rf"(?P<name>(?<=@){_LABEL}|\b{_NO_NAME}{_LABEL}){_NEXT}"
     rf"(?=(?:{_LABEL}{_NEXT}){{0,3}}(?:{ENDS}|me|id|to)\b)"
 )
-_SPACED_DOT = rf"(?<=\w)[ \t]{{1,3}}\.[ \t]{{0,3}}(?={ENDS}\b)"
+_SPACED_DOT = rf"(?<=\w)[ \t]{{1,3}}\.[ \t]{{0,3}}(?={_PLAIN_ENDS}\b)"
 # A sentence may begin with “Net”, and with many a short word.
 _DOT_AND_SPACE = r"(?<=\w)\.[ \t]{1,3}(?=(?-i:com|org|net|edu|gov|uk|io|gg)\b)"
 _PATTERNS = tuple(

@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 SHORTEST = 7  # digits; shorter ones tell nobody who someone is
-# Whatever stands between digits but letters, and signs that say what is counted.
+# Whatever is between digits but letters, and signs that say what is counted.
 _BETWEEN = r"(?:[^\w%‰°$¢£¤¥€₹₽₩]|_){0,8}"
-_RUN = re.compile(rf"\+?\d(?:{_BETWEEN}\d)*")
+_RUN = re.compile(rf"(?:\+{_BETWEEN})?\d(?:{_BETWEEN}\d)*")
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:19|20)\d\d"
-_CLOCK = r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?"
+_CLOCK = r"(?:[01]\d|2[0-3]|[1-9])[:.][0-5]\d(?::[0-5]\d)?"
 # Days, times and spans of years are never part of a number.
 _WHEN = re.compile(
     rf"(?<!\d)(?<!\d[.:/-])(?<!\+)(?:{_YEAR}([./-]){_DAY}\1{_DAY}|{_DAY}([./-]) ?{_DAY}\2 ?{_YEAR}"
