@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+BEFORE_MARK = "(node) => node.innerText.split(node.querySelector('mark').innerText)[0]"
 WORD = max(TITLE.split(), key=len)  # one that the search finds
 
 

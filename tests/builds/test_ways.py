@@ -1,17 +1,20 @@
-"""Ways on from pages of a built site: from one that is not there, from a landing page, from a foot."""
+"""Ways on from pages of a built site: from 404, from a landing page, from every foot."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.conftest import SERIES, STRINGS, article, landing, page
+from tests.conftest import ROOT, SERIES, STRINGS, article, landing, page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.conftest import Built
 
-HELP = {"help.md": page("Help by sea", "<!-- helplines -->")}
+HELP = {
+    "help.md": page("Help by sea", "<!-- helplines -->"),
+    "helplines.yml": (ROOT / "docs/helplines.yml").read_text(),
+}
 
 
 def links(site: Built, file: str, selector: str) -> list[str]:

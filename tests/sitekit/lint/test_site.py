@@ -59,7 +59,7 @@ def with_parts(*parts: str, companions: tuple[str, ...] = (), **files: str) -> d
             SERIES
             | {
                 "tides/index.md": landing(
-                    "Tides", "ebb.md", "flow.md", choices={"Afraid": "wind.md"}
+                    "Tides", "ebb.md", "flow.md", choices={"Afraid": "zzz.md"}
                 )
             },
             ["docs/tides/index.md:9: read must be a file of docs/ (found 'zzz.md')"],
