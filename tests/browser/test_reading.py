@@ -101,9 +101,11 @@ def test_an_article_can_be_read_after_one_request_and_then_asks_for_one_script(
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing(open_page: Open, path: str, width: int) -> None:
+@pytest.mark.parametrize("text", [16, 32])
+def test_axe_finds_nothing(open_page: Open, path: str, width: int, text: int) -> None:
     # A tall window, so that a link does not happen to lie half behind the leave bar.
-    page = open_page(path, viewport={"width": width, "height": 12000}, color_scheme="light")
+    size = {"width": width, "height": 12000}
+    page = open_page(path, text, viewport=size, color_scheme="light")
     assert axe(page) == []
     page.emulate_media(color_scheme="dark")
     assert axe(page, runOnly=["cat.color"]) == []  # nothing but colours is another
