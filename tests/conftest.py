@@ -249,7 +249,6 @@ FORK = {
     "site_description": "Drei kurze Teile über den Abstand zu einem Menschen.",
     "language": "de",
     "leave": "https://www.dwd.de/",
-    "BACKLINK_TITLE": "Zurück zum Text bei Anmerkung {}",
 }
 FORK_MENUS = """\
   menus:
