@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from tests.browser.conftest import LEAVE, served
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from tests.conftest import Built
 
 SIZES = [(320, 568), (1280, 800)]
+DIRECTIONS = ["ltr", "rtl"]
+TEXT_SIZES = [32, 16]  # as a reader sets them in the browser
 # Whatever can be pressed in a text is pressed, and whatever can have the focus has had it.
 PRESS = """() => {
     for (const node of document.querySelectorAll('main summary, main label, main input')) {
@@ -21,8 +24,11 @@ PRESS = """() => {
         node.focus();
     }
 }"""
-LOOK = """() => {
+LOOK = """([direction, pixels]) => {
     const wrong = [];
+    const { fontSize } = getComputedStyle(document.documentElement);
+    if (fontSize !== `${pixels}px`) wrong.push(`text of ${fontSize}`);
+    document.documentElement.dir = direction;
     const link = document.querySelector('body > .sk-leave a');
     const { scrollHeight, scrollWidth } = document.documentElement;
     for (const place of [0, scrollHeight / 2, scrollHeight]) {
@@ -62,12 +68,16 @@ def look_at(browser: Browser, built: Built, paths: Iterable[str]) -> dict[str, l
 
 def _look_at(page: Page, url: str) -> list[str]:
     wrong = []
+    settings = page.context.new_cdp_session(page)
     page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
     page.goto(url)
     page.evaluate(PRESS)
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
-        wrong += [f"{width}x{height}: {one}" for one in page.evaluate(LOOK)]
+        for pixels, direction in product(TEXT_SIZES, DIRECTIONS):
+            settings.send("Page.setFontSizes", {"fontSizes": {"standard": pixels}})
+            seen = page.evaluate(LOOK, [direction, pixels])
+            wrong += [f"{width}x{height} {direction} {pixels}px: {one}" for one in seen]
     for _ in range(3):
         page.keyboard.press("Shift")
     try:
