@@ -149,7 +149,7 @@ def test_an_address_in_html_that_cannot_be_read_is_reported_once(
     html: str, problems_with: Problems
 ) -> None:
     (message,) = problems_with(html)
-    assert message.startswith("7: link must lead to a file of the site (found 'http://")
+    assert message.startswith("7: link must be an address (found 'http://")
 
 
 def test_a_link_in_html_is_followed_like_one_of_markdown(problems_with: Problems) -> None:
