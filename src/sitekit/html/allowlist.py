@@ -192,10 +192,10 @@ def _outside(document: Document) -> Iterator[str]:
             yield f"<{node.tag} {' '.join(attributes_of(node))}>"
     for node in children(document.head):
         yield f"<{node.tag}>"
-    around = [*children(document.body), *children(document.body.css("main")[0])]
-    elements = [str(node.tag) for node in around if node.is_element_node]
+    siblings = [*children(document.body), *children(document.body.css("main")[0])]
+    elements = [str(node.tag) for node in siblings if node.is_element_node]
     if elements != ["hr", "main", "article"] or any(
-        (node.text_content or "").strip() for node in around if node.is_text_node
+        (node.text_content or "").strip() for node in siblings if node.is_text_node
     ):
         yield "</article>"
 
