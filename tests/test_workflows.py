@@ -1,4 +1,4 @@
-"""What jobs pass on to one another: their commands, run as GitHub runs them, with a `gh` of ours."""
+"""What jobs pass on to one another: their commands, run as GitHub runs them, with our own `gh`."""
 
 from __future__ import annotations
 

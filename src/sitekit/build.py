@@ -70,7 +70,7 @@ class SiteFacts(Shared):
 
 @dataclass(frozen=True)
 class Whole:
-    """A series on one page: its contents, and the keys of the pages of its parts, in place of their texts."""
+    """A series on one page: its contents, and the keys of its parts' pages for their texts."""
 
     contents: Contents
     keys: tuple[str, ...]

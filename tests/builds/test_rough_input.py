@@ -10,8 +10,8 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from sitekit.engine.report import MOST
-from sitekit.lint.site import BUILT
 from sitekit.model.front_matter import LARGEST
+from sitekit.model.site import BUILT
 from tests.conftest import SERIES, copy_project, page, reply, run_build, write_files
 
 if TYPE_CHECKING:
@@ -85,6 +85,16 @@ def test_a_cache_folder_that_is_a_file_stops_nothing(
     (line,) = [text for text in caplog.messages if text.startswith("nothing is cached")]
     assert line.startswith("nothing is cached between builds: [Errno 20] Not a directory")
     assert not (tmp_path / ".cache").is_dir()
+
+
+@pytest.mark.parametrize("old", ["/_headers/", "/search/", "/tides/ebb/", "/tides/print/"])
+def test_an_old_url_in_use_is_reported_and_takes_no_place(
+    reported: Callable[..., list[str]], tmp_path: Path, old: str
+) -> None:
+    (problem,) = reported(SERIES | {"about.md": page("About pages", redirect_from=f"[{old}]")})
+    assert problem.startswith("docs/about.md:4: redirect_from must be addresses not in use; ")
+    file = tmp_path / "site" / old.strip("/") / "index.html"
+    assert not file.exists() or "http-equiv=refresh" not in file.read_text()
 
 
 def test_no_old_url_may_take_the_place_of_what_the_build_writes(

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from markdown import Markdown
 from mkdocs.config import load_config
 
 from sitekit.content import prepare
-from sitekit.html.markdown import Converter
+from sitekit.html.markdown import Converter, SiteMarkup
 from sitekit.lint.links import check_links
 from sitekit.lint.prose import text_of
 from sitekit.model.site import build_site
@@ -71,6 +72,18 @@ def _converter() -> Converter:
     config = load_config(str(ROOT / "mkdocs.yml"))
     urls = {src: one.url for src, one in site_of(SERIES).documents.items()}
     return Converter(config.markdown_extensions, config.mdx_configs, urls)
+
+
+@cache
+def _markdown() -> Markdown:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    extensions = [*config.markdown_extensions, SiteMarkup()]
+    return Markdown(extensions=extensions, extension_configs=dict(config.mdx_configs))
+
+
+def written(body: str) -> str:
+    """What Markdown makes of this body, before anything reads it."""
+    return _markdown().reset().convert(f"{BEFORE}{body}")
 
 
 def prepared(body: str) -> tuple[Prepared, list[Problem]]:

@@ -32,7 +32,7 @@ def tree_of(node: Node) -> Tree | str:
     if node.is_text_node:
         return node.text_content or ""
     if not node.is_element_node:
-        return ["#comment", node.comment_content or ""]
+        return ["#comment", (node.html or "").removeprefix("<!--").removesuffix("-->")]
     attributes = sorted([name, value or ""] for name, value in attributes_of(node).items())
     return [str(node.tag), attributes, [tree_of(child) for child in children(node)]]
 

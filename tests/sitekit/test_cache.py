@@ -187,6 +187,18 @@ def test_a_value_that_somebody_has_written_is_not_used(
     assert len(reported) == 1
 
 
+def test_a_name_that_is_no_text_is_reported_once(file: Path, reported: list[str]) -> None:
+    write(file, {"page": 1})
+    with sqlite3.connect(file) as db:
+        db.execute("INSERT INTO records VALUES (CAST(x'ff' AS TEXT), 'k', '', '')")
+    for _ in range(2):
+        cache = Cache(file, VERSION, reported.append)
+        cache.put("page", "k", 1)
+        cache.close()
+    (line,) = reported
+    assert line.startswith("nothing is cached between builds: Could not decode to UTF-8")
+
+
 def test_after_damage_nothing_is_kept_until_the_next_build(file: Path, reported: list[str]) -> None:
     write(file, {"page": 1})
     cache = Cache(file, VERSION, reported.append)

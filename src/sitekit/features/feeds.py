@@ -29,12 +29,10 @@ if TYPE_CHECKING:
 # Characters that XML 1.0 cannot hold, however they are written.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _GONE = "script, style, form, button, input, .headerlink, .tabbed-labels"
-# Of what texts may hold: no classes, since a reader app has no styles for them.
+# Of what texts may hold: nothing that is for our styles alone.
 _ELEMENTS = ELEMENTS - FIELDS
-_ATTRIBUTES = {
-    tag: {*EVERYWHERE, *ATTRIBUTES.get(tag, ())} - {"class", "rel", "loading", "decoding"}
-    for tag in _ELEMENTS
-}
+_STYLED = {"class", "rel", "loading", "decoding", "data-tabs", "data-linenos"}
+_ATTRIBUTES = {tag: {*EVERYWHERE, *ATTRIBUTES.get(tag, ())} - _STYLED for tag in _ELEMENTS}
 _ATTRIBUTES["a"] |= {"aria-label", "role"}  # of notes and of the ways back from them
 
 

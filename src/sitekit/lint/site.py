@@ -11,6 +11,7 @@ from sitekit.lint.rules import run
 from sitekit.model.documents import UNTITLED
 from sitekit.model.patterns import first
 from sitekit.model.problems import Problem, found
+from sitekit.model.site import BUILT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 LABEL_LENGTH = 40
 PRINT = "print/"  # the whole series on one page, below its landing page
-# Files and folders at the top of the built site that no document makes.
-BUILT = ("_headers", "assets", "components", "schemas", "search", "styles")
 _PLAIN_PATH = re.compile(r"(?:[a-z0-9]+(?:-+[a-z0-9]+)*/)*[a-z0-9]+(?:-+[a-z0-9]+)*\.md")
 
 

@@ -9,7 +9,7 @@ from math import ceil
 # silent reading of non-fiction: much of this is read tired or upset.
 WORDS_PER_MINUTE = 200
 
-# One pattern after the other, each with its own first character: as alternatives of one pattern they
+# One pattern after the other, each with a first character of its own: as alternatives of one they
 # take four times as long, and were the slowest thing this core did.
 _NOT_READ = (
     re.compile(r"<!--[\s\S]*?-->"),  # a comment
