@@ -63,8 +63,16 @@ def article(title: str, body: str = "Words.", day: str = "2026-03-01", **keys: s
     return page(title, body, date=day, **keys)
 
 
-def landing(title: str, *parts: str, companions: tuple[str, ...] = ()) -> str:
-    """Text of a landing page; a planned part is given as `name.md=Label`."""
+def landing(
+    title: str,
+    *parts: str,
+    companions: tuple[str, ...] = (),
+    choices: dict[str, str] | None = None,
+) -> str:
+    """Text of a landing page; a planned part is given as `name.md=Label`.
+
+    `choices` are file names by the sentence that leads there.
+    """
 
     def lines(names: tuple[str, ...]) -> str:
         return "".join(
@@ -77,6 +85,9 @@ def landing(title: str, *parts: str, companions: tuple[str, ...] = ()) -> str:
     keys = f"\n  parts:\n{lines(parts)}"
     if companions:
         keys += f"  companions:\n{lines(companions)}"
+    if choices:
+        keys += "  choices:\n"
+        keys += "".join(f"    - when: {s}\n      read: {name}\n" for s, name in choices.items())
     return page(title, series=keys)
 
 
@@ -241,7 +252,6 @@ FORK = {
     "site_description": "Drei kurze Teile über den Abstand zu einem Menschen.",
     "language": "de",
     "leave": "https://www.dwd.de/",
-    "BACKLINK_TITLE": "Zurück zum Text bei Anmerkung {}",
 }
 FORK_MENUS = """\
   menus:

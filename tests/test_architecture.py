@@ -193,6 +193,7 @@ def test_every_value_in_a_template_is_escaped_or_a_link() -> None:
     # Made by us or by Markdown, and HTML, CSS or JSON on purpose.
     whole = {
         "page_data.content",
+        "page_data.notes",
         "page_data.content_parts[0]",
         "page_data.content_parts[1]",
         "page_data.structured_data",

@@ -17,6 +17,7 @@ from sitekit.features.toc import Heading, headings
 from sitekit.html.csp import Needs
 from sitekit.html.markdown import Converted, Converter, Link
 from sitekit.html.markers import split_at_marker
+from sitekit.html.notes import split_notes
 from sitekit.html.weight import OwnWeight
 from sitekit.model.fingerprint import Shared, fingerprint
 
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from sitekit.model.site import Site
     from sitekit.model.sources import Source
 
-HOME, HELP, SEARCH, SUBSCRIBE = "index.md", "help.md", "search.md", "subscribe.md"
+HOME, SEARCH, SUBSCRIBE, ABOUT = "index.md", "search.md", "subscribe.md", "about.md"
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,15 @@ class SiteFacts(Shared):
     paper_dark: str
     leave_url: str
     home: str  # URL of the home page below the site's
+    about: str | None  # URLs of pages, or None where there is no such page
+    help: str | None
     script: str  # that every page carries
     styles: str  # fingerprint of all stylesheets
     integrity: Mapping[str, str]  # of the scripts that pages load, by the name of their component
     menus: Menus = field(default_factory=Menus)
     feed: FeedLink | None = None
     share_targets: tuple[str, ...] = ()
+    project: str = ""  # URL of the repository
     reply_email: str = ""
     reply_form: str = ""  # URL of the repository's form for replies
 
@@ -114,8 +118,10 @@ class PageData:
     listed: bool
     draft: bool
     content: str  # HTML
+    notes: str  # HTML of the notes to the text, which follow it
     content_parts: tuple[str, str]  # before and after the list that the page holds
     toc: tuple[Heading, ...]
+    sources: int  # how many it cites
     drawing: str | None
     series: tuple[SeriesNav, ...]
     contents: Contents | None
@@ -134,6 +140,7 @@ class PageData:
 def page_data(view: View, content: str) -> PageData:
     """Everything a template shows of one document; equal views and texts give an equal page."""
     document, site = view.document, view.site
+    text, notes = split_notes(content)
     return PageData(
         site=site,
         document=document,
@@ -141,9 +148,11 @@ def page_data(view: View, content: str) -> PageData:
         edit_url=view.edit_url,
         listed=view.listed,
         draft=view.draft,
-        content=content,
+        content=text,
+        notes=notes,
         content_parts=split_at_marker(content),
         toc=headings(content) if document.kind == "article" else (),
+        sources=len(view.sources),
         drawing=view.drawing,
         series=series_navs(document.src, view.series),
         contents=view.contents,

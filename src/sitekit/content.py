@@ -10,6 +10,7 @@ from sitekit.build import Content, Prepared
 from sitekit.features.search import search_entries
 from sitekit.html.dom import Fragment, attribute
 from sitekit.html.images import with_dimensions
+from sitekit.html.notes import fold_notes
 from sitekit.lint.html import check_html
 from sitekit.lint.prose import text_of
 from sitekit.lint.text import check_text
@@ -60,11 +61,13 @@ def read_content(
     )
     problems += check_html(text, converted.disallowed if converted else (), fragment)
     with_dimensions(fragment, read)
+    search = search_entries(fragment, document.url, document.title) if view.listed else ()
+    fold_notes(fragment, build.strings.t, len(view.sources))
     content = Content(
         html=fragment.html,
         anchors=tuple(attribute(node, "id") for node in fragment.css("[id]")),
         links=converted.links if converted else (),
-        search=search_entries(fragment, document.url, document.title) if view.listed else (),
+        search=search,
         pictures=pictures,
     )
     return content, problems

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from sitekit.build import HELP, HOME, SEARCH, SUBSCRIBE, SiteFacts, View, Whole
+from sitekit.build import ABOUT, HOME, SEARCH, SUBSCRIBE, SiteFacts, View, Whole
 from sitekit.features.feeds import Feed, FeedLink, all_feeds
 from sitekit.features.menus import menus_of
 from sitekit.features.search import SearchPage, all_pages
-from sitekit.model.contents import Contents, contents_of
+from sitekit.model.contents import HELP, Contents, contents_of
 from sitekit.model.documents import Document
 from sitekit.model.fingerprint import fingerprint
 from sitekit.model.snippets import INCLUDE
@@ -163,6 +163,8 @@ class Views:
             paper_light=light,
             paper_dark=dark,
             leave_url=settings.leave_url,
+            about=self._url_of(ABOUT),
+            help=self._url_of(HELP),
             script=build.script,
             home=build.site.documents[HOME].url if HOME in build.site.documents else "",
             styles=build.styles.fingerprint,
@@ -173,9 +175,14 @@ class Views:
             menus=menus_of(build.site, settings.menus),
             feed=self.feeds[0].link if self.feeds else None,
             share_targets=settings.share_targets,
+            project=settings.repo_url,
             reply_email=settings.reply_email,
             reply_form=settings.reply_form,
         )
+
+    def _url_of(self, src: str) -> str | None:
+        document = self._build.site.listed_document(src)
+        return document.url if document else None
 
 
 def plain_view(build: Build, document: Document, canonical_url: str = "") -> View:
@@ -189,7 +196,8 @@ def not_found(build: Build) -> View:
     """The view of 404.html."""
     title, text = build.strings.t("not_found.title"), build.strings.t("not_found.text")
     document = Document("404.md", "404.md", "404.html", "page", "", title, text, "unlisted")
-    return plain_view(build, document)
+    home = build.views.get(HOME)
+    return replace(plain_view(build, document), all_series=home.all_series if home else ())
 
 
 def _template(document: Document, build: Build) -> str:

@@ -77,14 +77,22 @@ def served(site: Built) -> Iterator[str]:
 
 @pytest.fixture
 def open_page(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Open a page of the site; options are those of a browser context."""
+    """Open a page of the site; options are those of a browser context.
+
+    `text` is the size of text in pixels that a reader has set in the browser.
+    """
     contexts = []
 
-    def _open(path: str, **options: Any) -> Page:
+    def _open(path: str, text: int = 16, **options: Any) -> Page:
         options = {"viewport": {"width": 390, "height": 844}} | options
         context = chromium.new_context(**options)
         contexts.append(context)
         page = context.new_page()
+        if text != 16:
+            session = context.new_cdp_session(page)
+            session.send("Page.enable")
+            sizes = {"standard": text, "fixed": text}
+            session.send("Page.setFontSizes", {"fontSizes": sizes})
         page.goto(address + path)
         return page
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+BEFORE_MARK = "(node) => node.innerText.split(node.querySelector('mark').innerText)[0]"
 WORD = max(TITLE.split(), key=len)  # one that the search finds
 
 
@@ -100,16 +101,18 @@ def test_an_article_can_be_read_after_one_request_and_then_asks_for_one_script(
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing(open_page: Open, path: str, width: int) -> None:
+@pytest.mark.parametrize("text", [16, 32])
+def test_axe_finds_nothing(open_page: Open, path: str, width: int, text: int) -> None:
     # A tall window, so that a link does not happen to lie half behind the leave bar.
-    page = open_page(path, viewport={"width": width, "height": 12000}, color_scheme="light")
+    size = {"width": width, "height": 12000}
+    page = open_page(path, text, viewport=size, color_scheme="light")
     assert axe(page) == []
     page.emulate_media(color_scheme="dark")
     assert axe(page, runOnly=["cat.color"]) == []  # nothing but colours is another
 
 
 def test_the_keyboard_meets_text_and_way_out_first(open_page: Open) -> None:
-    page = open_page(PART)
+    page = open_page(PART, viewport={"width": 1024, "height": 800})
     seen = []
     for _ in range(3):
         page.keyboard.press("Tab")
@@ -154,6 +157,7 @@ def test_everything_to_press_is_large_enough(open_page: Open, path: str) -> None
         details.evaluate("node => node.open = true")
     # Links in a sentence are exempt (WCAG 2.2, 2.5.8); 24 px for all others.
     small = """() => [...document.querySelectorAll('a, button, summary, input')]
+        .filter((node) => node.checkVisibility())
         .filter((node) => !node.closest('p, dd, .sk-skip, sup, .sk-text li, [hidden]'))
         .filter((node) => { const { width, height } = node.getBoundingClientRect();
             return width < 24 || height < 24; })
@@ -164,3 +168,30 @@ def test_everything_to_press_is_large_enough(open_page: Open, path: str) -> None
 def test_text_at_four_times_the_size_needs_no_scrolling_sideways(open_page: Open) -> None:
     page = open_page(PART, viewport={"width": 320, "height": 256})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_what_is_found_is_shown_with_the_words_around_it(open_page: Open) -> None:
+    page = open_page("/search/")
+    page.get_by_role("searchbox").fill(WORD)
+    found = page.locator(".sk-search__found li")
+    found.first.wait_for()
+    marked = found.locator("> p:last-child:has(mark)")
+    assert marked.count() >= 1
+    for text in marked.all():
+        before = text.evaluate(
+            "node => node.innerText.split(node.querySelector('mark').innerText)[0]"
+        )
+        assert len(before) <= 125
+        assert len(text.inner_text()) <= 260
+
+
+def test_whoever_finds_nothing_is_offered_help(open_page: Open) -> None:
+    page = open_page("/search/")
+    help_ = page.locator("[data-component=search]").get_by_role(
+        "link", name=STRINGS.t("search.helplines")
+    )
+    page.get_by_role("searchbox").fill("zzzqqq")
+    help_.wait_for()
+    page.get_by_role("searchbox").fill(WORD)
+    page.locator(".sk-search__found a").first.wait_for()
+    assert not help_.is_visible()

@@ -64,7 +64,7 @@ def server(page: Page) -> Locator:
 
 
 def there(page: Page) -> Locator:
-    return share(page).get_by_role("link", name=OPEN)
+    return share(page).get_by_role("button", name=OPEN)
 
 
 def status(page: Page) -> Locator:

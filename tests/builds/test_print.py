@@ -31,7 +31,7 @@ def test_every_published_part_is_there_in_order_under_one_title(
 ) -> None:
     html = whole(build_site(FILES))
     assert [h.text() for h in html.css("h1")] == ["Tides"]
-    assert [h.text(strip=True) for h in html.css("main h2")] == [
+    assert [h.text(strip=True) for h in html.css("article h2")] == [
         "1. Ebb and what it leaves",
         "2. Flow and what it brings",
     ]

@@ -44,7 +44,7 @@ def test_every_part_says_its_place(real_site: Built) -> None:
     for number, part in enumerate(our_parts(), 1):
         page = real_site.html(f"{part.url}index.html")
         count = len(our_site().series_at(part.src)[0].parts)
-        place = page.css_first(".sk-article-header__part b").text()
+        place = page.css_first(".sk-opening b").text()
         assert place == STRINGS.t("part.of", number=number, count=count)
         assert page.css_first("[data-component=toc] summary") is not None
         assert page.css_first("[data-component=next]") is not None

@@ -51,7 +51,6 @@ OPTIONS = {
     r"form: .+": ("form: issues/new?template=reply.yml", "form: ''"),
     r"length: .+": ("length: 20", "length: 1"),
     r"- search\b.*": ("- search", "- search: {lang: [en, de]}", "- search: {enabled: false}"),
-    r"BACKLINK_TITLE: .+": ("BACKLINK_TITLE: Back to note {}", "BACKLINK_TITLE: Return to {}"),
     r"permalink: .+(\n      slugify.+)?": (
         "permalink: false",
         "permalink: true",

@@ -84,7 +84,8 @@ def test_after_the_last_part_the_whole_series_is_one_step_away(render: Render) -
 
 
 def test_landing_page_shows_label_sentence_time_and_what_is_planned(render: Render) -> None:
-    page = render("parts/parts", contents=contents_at("tides/index.md"))
+    long = {"tides/flow.md": article("Flow and what it brings", "word word word\n\n" * 300)}
+    page = render("parts/parts", contents=contents_at("tides/index.md", SERIES | long))
     assert len(page.css("ol[data-component=parts] > li")) == 3
     assert texts(page, "li:first-child .sk-label") == [STRINGS.t("part.minutes", count=1)]
     assert len(page.css("li:first-child p")) == 1
@@ -92,13 +93,21 @@ def test_landing_page_shows_label_sentence_time_and_what_is_planned(render: Rend
     assert page.css_first("li[data-planned] a") is None
 
 
+def test_minutes_that_most_parts_take_are_said_once(render: Render) -> None:
+    page = render("parts/parts", contents=contents_at("tides/index.md"))
+    assert texts(page, "li:not([data-planned]) .sk-label") == []
+    assert texts(page, "section > .sk-label") == [STRINGS.t("part.usual", count=1)]
+
+
 def test_article_header_shows_part_series_and_time(render: Render) -> None:
     data = page_data(
-        document=site_of(SERIES).documents["tides/flow.md"], series=(nav_at("tides/flow.md"),)
+        document=site_of(SERIES).documents["tides/flow.md"],
+        series=(nav_at("tides/flow.md"),),
+        drawing=None,
     )
-    page = render("article-header/article-header", page_data=data)
+    page = render("opening/opening", page_data=data)
     part, time = STRINGS.t("part.of", number=2, count=3), STRINGS.t("part.minutes", count=1)
-    assert texts(page, ".sk-article-header__part") == [f"{part} Tides {time}"]
+    assert texts(page, ".sk-opening p") == [f"{part} Tides {time}"]
 
 
 def test_header_of_a_page_is_its_title_alone(render: Render) -> None:
@@ -111,7 +120,7 @@ def test_header_marks_the_page_you_are_on(render: Render) -> None:
     menus = Menus(header=(MenuLink("Series <1>", "tides/"), MenuLink("About", "about/")))
     data = page_data(
         site=SimpleNamespace(name="A & <B>", menus=menus, home="./"),
-        document=SimpleNamespace(url="about/"),
+        document=SimpleNamespace(url="about/", kind="page"),
     )
     page = render("header/header", page_data=data)
     assert page.css_first(".sk-header__name").text() == "A & <B>"
@@ -164,7 +173,7 @@ def test_share_escapes_title_and_address(render: Render) -> None:
 def test_share_begins_with_the_field_and_without_buttons(render: Render) -> None:
     page = shared(render, "A title", "https://example.org/", KEYS)
     assert all("hidden" in button.attributes for button in page.css("button"))
-    assert len(page.css("button")) == 2
+    assert len(page.css("button")) == 3
     assert "hidden" not in page.css_first("label").attributes
     assert texts(page, "[role=status]") == [""]
 

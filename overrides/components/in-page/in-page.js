@@ -9,7 +9,7 @@ EventTarget.prototype.addEventListener.call(window, 'click', (event) => {
   const target = named(decoded(name)) ?? named(name);
   if (!target) return;
   event.preventDefault();
-  for (let node = target.parentElement; node; node = node.parentElement) {
+  for (let node = /** @type {HTMLElement | null} */ (target); node; node = node.parentElement) {
     if (node instanceof HTMLDetailsElement) node.open = true;
   }
   target.scrollIntoView();

@@ -11,6 +11,7 @@ const READY = 1;
 const QUERY = 2;
 const RESULT = 3;
 const SHOWN = 20;
+const AROUND = 120; // characters of a text before and after the first word that was found
 
 /** Start the search in one `[data-component=search]`. */
 function start(/** @type {HTMLElement} */ root) {
@@ -18,6 +19,7 @@ function start(/** @type {HTMLElement} */ root) {
   const input = /** @type {HTMLInputElement} */ (box.querySelector('input'));
   const status = /** @type {HTMLElement} */ (box.querySelector('[role="status"]'));
   const list = /** @type {HTMLElement} */ (box.querySelector('ol'));
+  const help = /** @type {HTMLElement | null} */ (box.querySelector('p[hidden]'));
   const { base, worker, index, none, broken, found } = /** @type {Record<string, string>} */ (root.dataset);
 
   /** @type {Promise<Worker> | undefined} */
@@ -29,6 +31,7 @@ function start(/** @type {HTMLElement} */ root) {
   const show = (/** @type {any[]} */ items) => {
     list.replaceChildren(...items.slice(0, SHOWN).map((sections) => entry(sections, base, titles)));
     status.textContent = items.length ? found.replace('{count}', String(items.length)) : none;
+    if (help) help.hidden = items.length > 0; // whoever looks in vain may need somebody
   };
 
   const load = async () => {
@@ -54,6 +57,7 @@ function start(/** @type {HTMLElement} */ root) {
     if (!words) {
       list.replaceChildren();
       status.textContent = '';
+      if (help) help.hidden = true;
       return;
     }
     loading ??= load();
@@ -82,9 +86,38 @@ function entry(/** @type {any[]} */ sections, /** @type {string} */ base, /** @t
   link.href = `${base.replace(/\/?$/, '/')}${best.location}`;
   link.append(...marked(best.title));
   const text = document.createElement('p');
-  text.append(...marked(best.text ?? ''));
+  text.append(...excerpt(marked(best.text ?? '')));
   item.append(link, text);
   return item;
+}
+
+/** What is around the first word found, from whole word to whole word. */
+function excerpt(/** @type {Node[]} */ nodes) {
+  const whole = document.createDocumentFragment();
+  whole.append(...nodes);
+  const text = whole.textContent ?? '';
+  const mark = whole.querySelector('mark');
+  const before = document.createRange();
+  before.selectNodeContents(whole);
+  if (mark) before.setEndBefore(mark);
+  else before.collapse(true);
+  const from = before.toString().length;
+  const to = from + (mark?.textContent ?? '').length;
+  // A language without spaces is cut where the room ends.
+  const gap = text.slice(Math.max(from - AROUND, 0), from).search(/\s/);
+  const start = from > AROUND ? from - AROUND + Math.max(gap, 0) : 0;
+  const rest = text.slice(to, to + AROUND).search(/\s\S*$/);
+  const end = text.length > to + AROUND ? to + (rest < 0 ? AROUND : rest) : text.length;
+  /** @type {(Node | string)[]} */
+  const shown = [];
+  let place = 0;
+  for (const node of [...whole.childNodes]) {
+    const words = node.textContent ?? '';
+    node.textContent = words.slice(Math.max(start - place, 0), Math.max(end - place, 0));
+    place += words.length;
+    if (node.textContent) shown.push(node);
+  }
+  return [...(start ? ['… '] : []), ...shown, ...(end < text.length ? [' …'] : [])];
 }
 
 /** The worker answers in HTML; of that only text and `<mark>` are taken, whatever an index may hold. */

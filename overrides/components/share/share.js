@@ -69,9 +69,10 @@ function host(/** @type {string} */ typed) {
 function askForServer(/** @type {HTMLElement} */ box) {
   const opener = /** @type {HTMLAnchorElement} */ (box.previousElementSibling?.firstElementChild);
   const field = /** @type {HTMLInputElement} */ (box.querySelector('input'));
-  const there = /** @type {HTMLAnchorElement} */ (box.querySelector('a'));
+  const there = /** @type {HTMLButtonElement} */ (box.querySelector('button'));
   const expected = /** @type {HTMLElement} */ (box.querySelector('span'));
   const { search } = new URL(opener.href);
+  let url = '';
   Object.assign(field, { autocapitalize: 'none', inputMode: 'url', spellcheck: false });
 
   opener.setAttribute('aria-expanded', 'false');
@@ -85,9 +86,14 @@ function askForServer(/** @type {HTMLElement} */ box) {
 
   field.addEventListener('input', () => {
     const name = host(field.value);
-    if (name) there.href = `https://${name}/share${search}`;
+    url = `https://${name}/share${search}`;
     there.hidden = !name;
     expected.hidden = !there.hidden;
+  });
+
+  there.addEventListener('click', () => {
+    say(thanks);
+    location.assign(url);
   });
 
   field.addEventListener('keydown', (event) => {

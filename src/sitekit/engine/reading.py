@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import InclusionLevel
 
-from sitekit.build import HELP, Build, Data
+from sitekit.build import Build, Data
 from sitekit.engine.pages import url_of
 from sitekit.engine.paths import data_file, overrides_of
 from sitekit.engine.report import remind
@@ -23,6 +23,7 @@ from sitekit.features.helplines import (
 from sitekit.features.replies import FOLDER, Reply, parse_replies
 from sitekit.features.replies.names import Reserved
 from sitekit.lint.site import check_site
+from sitekit.model.contents import HELP
 from sitekit.model.documents import Document, digest_of, dump, load, parse_document
 from sitekit.model.front_matter import decode, parse_yaml
 from sitekit.model.problems import Problem, with_rule

@@ -15,6 +15,7 @@ import nh3
 
 from sitekit.html.allowlist import ATTRIBUTES, ELEMENTS, EVERYWHERE, FIELDS
 from sitekit.html.dom import Fragment
+from sitekit.html.notes import unfold_notes
 from sitekit.html.urls import SCHEMES
 from sitekit.model.front_matter import plain_ends
 
@@ -32,6 +33,7 @@ _GONE = "script, style, form, button, input, .headerlink, .tabbed-labels"
 _ELEMENTS = ELEMENTS - FIELDS
 _STYLED = {"class", "rel", "loading", "decoding", "data-tabs", "data-linenos"}
 _ATTRIBUTES = {tag: {*EVERYWHERE, *ATTRIBUTES.get(tag, ())} - _STYLED for tag in _ELEMENTS}
+_ATTRIBUTES["a"] |= {"aria-label", "role"}  # of notes and of the ways back from them
 
 
 RSS, JSON = "application/rss+xml", "application/feed+json"
@@ -206,6 +208,7 @@ def feed_html(html: str, url: str) -> str:
     # From the last to the first: what is inside an element goes before it.
     for tabs in reversed(text.css(".tabbed-set")):
         _unfold(tabs)
+    unfold_notes(text)
     for node in reversed(text.css(_GONE)):
         node.decompose()
     for node in reversed(text.css(".admonition-title")):  # which styles alone made a heading

@@ -95,8 +95,10 @@ def _add(node: Node, sections: list[_Section], inside: frozenset[str]) -> None:
     tag = str(node.tag)
     if not node.is_element_node or tag in _HIDDEN or "data-search-exclude" in node.attributes:
         return
-    if attribute(node, "class") in ("headerlink", "linenodiv"):
+    if attribute(node, "class") in ("headerlink", "linenodiv", "footnote-backref"):
         return
+    if tag == "sup" and attribute(node, "id").startswith("fnref"):
+        return  # its number would stick to the word before it
     if _HEADING.fullmatch(tag) and attribute(node, "id"):
         sections.append(_Section(attribute(node, "id")))
         inside = frozenset({"heading"})

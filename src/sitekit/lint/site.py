@@ -78,6 +78,20 @@ def part_is_an_article(site: Site) -> Iterator[Problem]:
             yield _problem(series, part, f"{key} must name articles {name}")
 
 
+def choice_exists(site: Site) -> Iterator[Problem]:
+    """A sentence under `choices:` must lead to a file of docs/. Readers in need follow it.
+
+    Fix: correct the name after `read:`.
+    """
+    for series in site.series.values():
+        for choice in series.definition.choices:
+            if choice.src not in site.documents:
+                files = [_name(series, src) for src in site.documents]
+                rule = f"read must be a file of {site.root}/"
+                name = found(_name(series, choice.src), files)
+                yield series.landing.problem(choice.loc, f"{rule} {name}")
+
+
 def part_listed_once(site: Site) -> Iterator[Problem]:
     """A part must be listed once in its series, and not be a companion as well.
 
@@ -280,6 +294,7 @@ RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
     part_exists,
     planned_part_has_no_file,
     part_is_an_article,
+    choice_exists,
     part_listed_once,
     labels_differ,
     label_is_short,

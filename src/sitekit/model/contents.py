@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from sitekit.model.drawing import Shape, shapes
 from sitekit.model.fingerprint import Shared
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sitekit.model.documents import Part
     from sitekit.model.site import Series, Site
+
+HELP = "help.md"  # the page with the helplines
 
 
 @dataclass(frozen=True)
@@ -29,8 +34,25 @@ class Entry:
     current: bool = False
 
     @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """The shapes of its drawing."""
+        return shapes(self.drawing)
+
+    @property
     def planned(self) -> bool:
         return self.url is None and not self.current
+
+
+@dataclass(frozen=True)
+class Start:
+    """A sentence of the landing page that leads to a page."""
+
+    sentence: str
+    url: str
+    label: str  # of the page
+    number: int | None  # of a part
+    is_companion: bool
+    is_help: bool  # it leads to the helplines
 
 
 @dataclass(frozen=True)
@@ -45,11 +67,19 @@ class Contents(Shared):
     invitation: str | None
     parts: tuple[Entry, ...]
     companions: tuple[Entry, ...]
+    choices: tuple[Start, ...] = ()
 
     @property
     def minutes(self) -> int:
         """Reading time of all parts that can be opened."""
         return sum(part.minutes for part in self.parts if not part.planned)
+
+    @property
+    def usual_minutes(self) -> int | None:
+        """Reading time of more than half of the parts, where several have the same."""
+        times = Counter(part.minutes for part in self.parts if not part.planned)
+        minutes, parts = max(times.items(), key=itemgetter(1), default=(0, 0))
+        return minutes if parts > 1 and parts * 2 > times.total() else None
 
     @property
     def begin(self) -> Entry | None:
@@ -85,6 +115,8 @@ def contents_of(
             drawing=drawings.get(part.src),
         )
 
+    parts = tuple(entry(part, number) for number, part in enumerate(series.parts, 1))
+    companions = tuple(entry(part, None) for part in series.companions)
     return Contents(
         src=landing.src,
         title=landing.title,
@@ -92,6 +124,23 @@ def contents_of(
         url=landing.url,
         print_url=print_url or f"{landing.url}print/",
         invitation=series.definition.invitation,
-        parts=tuple(entry(part, number) for number, part in enumerate(series.parts, 1)),
-        companions=tuple(entry(part, None) for part in series.companions),
+        parts=parts,
+        companions=companions,
+        choices=tuple(_starts(site, series, parts)),
     )
+
+
+def _starts(site: Site, series: Series, parts: Sequence[Entry]) -> Iterator[Start]:
+    """The choices whose page can be opened."""
+    numbers = {part.src: part.number for part in parts}
+    companions = {part.src for part in series.companions}
+    for choice in series.definition.choices:
+        if document := site.listed_document(choice.src):
+            yield Start(
+                sentence=choice.sentence,
+                url=document.url,
+                label=document.label,
+                number=numbers.get(choice.src),
+                is_companion=choice.src in companions,
+                is_help=choice.src == HELP,
+            )

@@ -57,11 +57,21 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A sentence that readers may recognise themselves in, and what they then read."""
+
+    sentence: str
+    src: str
+    loc: Loc  # in the landing page's front matter
+
+
+@dataclass(frozen=True)
 class SeriesDefinition:
     """What a landing page says of its series: parts in reading order, and companions."""
 
     parts: tuple[Part, ...] = ()
     companions: tuple[Part, ...] = ()
+    choices: tuple[Choice, ...] = ()
     invitation: str | None = None
 
 
@@ -190,7 +200,8 @@ def dump(document: Document) -> dict[str, Any]:
         data[key] = data[key] and data[key].isoformat()
     if series := document.series:
         lists = [[(p.src, p.loc, p.label) for p in ps] for ps in (series.parts, series.companions)]
-        data["series"] = [*lists, series.invitation]
+        choices = [(one.sentence, one.src, one.loc) for one in series.choices]
+        data["series"] = [*lists, choices, series.invitation]
     return data
 
 
@@ -203,7 +214,8 @@ def load(data: Mapping[str, Any], text: str) -> Document:
         parts, companions = (
             tuple(Part(src, tuple(loc), label) for src, loc, label in ps) for ps in series[:2]
         )
-        values["series"] = SeriesDefinition(parts, companions, series[2])
+        choices = tuple(Choice(sentence, src, tuple(loc)) for sentence, src, loc in series[2])
+        values["series"] = SeriesDefinition(parts, companions, choices, series[3])
     return Document(**values, text=text)
 
 
@@ -240,21 +252,28 @@ def _series(src: str, keys: Mapping[str, Any]) -> SeriesDefinition:
     return SeriesDefinition(
         _parts(src, "parts", keys["parts"]),
         _parts(src, "companions", keys["companions"]),
+        tuple(
+            Choice(one["when"], _beside(src, one["read"]), ("series", "choices", n))
+            for n, one in enumerate(keys["choices"])
+        ),
         keys["invitation"],
     )
 
 
 def _parts(src: str, key: str, entries: list[str | dict[str, str]]) -> tuple[Part, ...]:
-    folder = posixpath.dirname(src)
-
     def part(n: int, entry: str | dict[str, str]) -> Part:
         if isinstance(entry, str):
             name, label = entry, None
         else:
             name, label = entry["planned"], entry["label"]
-        return Part(posixpath.normpath(posixpath.join(folder, name)), ("series", key, n), label)
+        return Part(_beside(src, name), ("series", key, n), label)
 
     return tuple(part(n, entry) for n, entry in enumerate(entries))
+
+
+def _beside(src: str, name: str) -> str:
+    """The file that the front matter of `src` names."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(src), name))
 
 
 def unworkable(body: str) -> tuple[int, str] | None:

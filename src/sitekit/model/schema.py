@@ -97,6 +97,13 @@ class Planned(Model):
     label: Label
 
 
+class ChoiceKeys(Model):
+    """One of the sentences on a landing page by which readers find where to start."""
+
+    when: Annotated[OneLine, StringConstraints(min_length=5, max_length=90)]
+    read: FileName
+
+
 class SeriesKeys(Model):
     """The keys below `series:`."""
 
@@ -108,6 +115,11 @@ class SeriesKeys(Model):
     )
     companions: list[FileName | Planned] = Field(
         [], description="a list of the same two forms; for what stands beside the series"
+    )
+    choices: list[ChoiceKeys] = Field(
+        [],
+        description="a list of `when:` (a sentence of 5 to 90 characters) with a `read:` below it"
+        " (a file name such as `why.md`); the sentences are links, and that to help is framed",
     )
 
 

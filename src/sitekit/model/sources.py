@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 UNDATED = "undated"  # in the place of a year; pages say it in their own language
 _CITED = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _NOTED = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
+# A journal, then its volume: `Psychological Science 23(3), 261–269`. A day is none.
+_JOURNAL = re.compile(r"(?P<name>.*?\D) (?P<volume>\d{1,3}(?:[(,].*)?)")
+_RANGE = re.compile(r"(?<=\d)–(?=\d)")
 _MARKUP = re.compile(r"([\\`*_\[\]>])")
 
 
@@ -83,12 +86,22 @@ def _source(values: Mapping[str, str]) -> Source:
 
 def _note(source: Source, undated: str) -> str:
     year = undated if source.year == UNDATED else source.year
-    words = f"{_plain(source.authors)} ({_plain(year)}). *{_plain(source.title)}*. "
-    words += f"{_plain(source.where)}."
+    title, stop = _plain(source.title), "" if source.title[-1] in ".?!" else "."
+    if journal := _JOURNAL.fullmatch(source.where):  # whose name is set in italics, not its article
+        title = f"{title}{stop}"
+        where = f"*{_plain(journal['name'])}* {_plain(journal['volume'])}"
+    else:
+        title, where = f"*{title}*{stop}", _plain(source.where)
+    words = f"{_plain(source.authors)} ({_plain(year)}). {title} {_together(where)}."
     if not source.address:
         return words
     shown = source.address.removeprefix("https://")
     return f'{words} [{_plain(shown)}](<{source.address}>){{ rel="noopener noreferrer" }}'
+
+
+def _together(text: str) -> str:
+    """`text` with its page ranges kept on one line (U+2060, word joiner)."""
+    return _RANGE.sub("–\u2060", text)
 
 
 def _plain(text: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from sitekit.html.markdown import Converter
 
+_NOTE_LINKS = re.compile(r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>')
 URL, TITLE = "tides/ebb/", "Ebb & flow"
 TEXTS = [
     "",
@@ -47,9 +48,9 @@ def meaning(entries: list[tuple[str, str, str]]) -> list[tuple[str, list[str], l
 
 
 def of_theme(html: str) -> list[tuple[str, str, str]]:
-    """What mkdocs-material puts into its index."""
+    """What mkdocs-material puts into its index, but for the numbers of notes and the ways back."""
     parser = Parser()
-    parser.feed(html)
+    parser.feed(_NOTE_LINKS.sub("", html))
     parser.close()
     return [
         (

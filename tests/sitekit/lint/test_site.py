@@ -56,6 +56,16 @@ def with_parts(*parts: str, companions: tuple[str, ...] = (), **files: str) -> d
             id="companion that is a part",
         ),
         pytest.param(
+            SERIES
+            | {
+                "tides/index.md": landing(
+                    "Tides", "ebb.md", "flow.md", choices={"Afraid": "zzz.md"}
+                )
+            },
+            ["docs/tides/index.md:9: read must be a file of docs/ (found 'zzz.md')"],
+            id="choice that leads nowhere",
+        ),
+        pytest.param(
             with_parts("ebb.md", "flow.md", "index.md"),
             ["docs/tides/index.md:8: parts must name articles (found 'index.md', a loop)"],
             id="loop",

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from sitekit.model.contents import Entry, contents_of
-from tests.conftest import DESCRIPTION, SERIES, article, landing, site_of
+from sitekit.model.contents import Entry, Start, contents_of
+from tests.conftest import DESCRIPTION, SERIES, article, landing, page, site_of
 from tests.sitekit.conftest import contents_in
 
 
@@ -89,3 +89,53 @@ def test_a_drawing_belongs_to_its_part_planned_or_not() -> None:
     drawings = {"tides/slack.md": "M0 150"}
     contents = contents_of(site, site.series["tides/index.md"], drawings)
     assert [part.drawing for part in contents.parts] == [None, None, "M0 150"]
+
+
+def test_a_sentence_leads_to_a_part_a_companion_or_help() -> None:
+    sentences = ("You are afraid", "You wonder", "You love the sea", "You cannot wait")
+    files = ("../help.md", "ebb.md", "../essays/moon.md", "slack.md")
+    moon = ("../essays/moon.md",)
+    choices = dict(zip(sentences, files, strict=True))
+    contents = contents_in(
+        SERIES
+        | {
+            "tides/index.md": landing("Tides", "ebb.md", companions=moon, choices=choices),
+            "tides/slack.md": article("Slack water", status="draft"),
+            "essays/moon.md": article("The moon", label="Moon"),
+            "help.md": page("Help by sea"),
+        }
+    )
+    assert contents.choices == (
+        Start("You are afraid", "help/", "Help by sea", None, is_companion=False, is_help=True),
+        Start(
+            "You wonder",
+            "tides/ebb/",
+            "Ebb and what it leaves",
+            1,
+            is_companion=False,
+            is_help=False,
+        ),
+        Start(
+            "You love the sea",
+            "essays/moon/",
+            "Moon",
+            None,
+            is_companion=True,
+            is_help=False,
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "usual"), [((1, 1, 300), 1), ((1, 300, 900), None), ((1, 300), None), ((1,), None)]
+)
+def test_minutes_go_without_saying_where_most_parts_take_the_same(
+    words: tuple[int, ...], usual: int | None
+) -> None:
+    names = [f"part-{n}.md" for n in range(len(words))]
+    parts = {
+        f"tides/{name}": article(f"Part of the tides {name}", "word word word\n\n" * count)
+        for name, count in zip(names, words, strict=True)
+    }
+    contents = contents_in({"tides/index.md": landing("Tides", *names)} | parts)
+    assert contents.usual_minutes == usual

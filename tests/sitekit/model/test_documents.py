@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sitekit.model.documents import (
     EPOCH,
     UNTITLED,
+    Choice,
     Document,
     Part,
     SeriesDefinition,
@@ -211,6 +212,15 @@ def test_half_a_character_has_a_digest() -> None:
 TEXT = st.text(st.characters(exclude_categories=[]), max_size=20)
 TEXTS = st.lists(TEXT, max_size=3).map(tuple)
 DAYS = st.none() | st.dates()
+CHOICES = st.lists(
+    st.builds(
+        Choice,
+        sentence=TEXT,
+        src=TEXT,
+        loc=st.tuples(st.just("series"), st.just("choices"), st.integers(0, 99)),
+    ),
+    max_size=2,
+).map(tuple)
 PARTS = st.lists(
     st.builds(
         Part,
@@ -237,7 +247,7 @@ DOCUMENTS = st.builds(
     redirect_from=TEXTS,
     authors=TEXTS,
     tags=TEXTS,
-    series=st.none() | st.builds(SeriesDefinition, PARTS, PARTS, st.none() | TEXT),
+    series=st.none() | st.builds(SeriesDefinition, PARTS, PARTS, CHOICES, st.none() | TEXT),
     minutes=st.integers(),
     body_line=st.integers(1, 99),
     readable=st.booleans(),
@@ -255,6 +265,7 @@ def test_any_document_comes_back_from_json_as_it_was(document: Document) -> None
     [
         ("about.md", page("About us", "Words.", notes="[Violence]", redirect_from="[/old/]")),
         ("tides/index.md", landing("Tides", "ebb.md", "flow.md=Flow", companions=("moon.md",))),
+        ("tides/index.md", landing("Tides", "ebb.md", choices={"You wonder": "ebb.md"})),
         ("tides/ebb.md", article("Ebb", updated="2026-04-01", tags="[a]", authors="[b]")),
     ],
 )

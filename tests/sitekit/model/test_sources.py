@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown import markdown
 
-from sitekit.model.sources import cited, notes, parse_sources
+from sitekit.model.sources import Source, cited, notes, parse_sources
 
 SOURCES = """
 sbarra-2005:
@@ -34,11 +34,27 @@ def test_a_note_is_made_from_its_entry() -> None:
     assert problems == []
     one, two = notes("One.[^sbarra-2005] Two.[^stark-2007]", sources).split("\n")
     assert one == (
-        "[^sbarra-2005]: Sbarra & Emery (2005). *The \\*sequelae\\* of \\[dissolution\\]*. "
-        "Personal Relationships 12(2), 213–232. [doi.org/10.1111/j.1350-4126.2005.00112.x]"
+        "[^sbarra-2005]: Sbarra & Emery (2005). The \\*sequelae\\* of \\[dissolution\\]. "
+        "*Personal Relationships* 12(2), 213–\u2060232. [doi.org/10.1111/j.1350-4126.2005.00112.x]"
         '(<https://doi.org/10.1111/j.1350-4126.2005.00112.x>){ rel="noopener noreferrer" }'
     )
     assert two == "[^stark-2007]: Stark (undated). *Coercive Control*. Oxford University Press."
+
+
+def source(title: str, where: str) -> str:
+    note = notes("[^a]", {"a": Source("A", "2000", title, where)})
+    return note.removeprefix("[^a]: A (2000). ")
+
+
+def test_italics_are_for_the_name_of_a_journal_or_a_work_of_its_own() -> None:
+    assert source("An article", "Science 9, e1") == "An article. *Science* 9, e1."
+    assert source("A book", "A press") == "*A book*. A press."
+    assert source("A page", "News, 1 March 2019") == "*A page*. News, 1 March 2019."
+
+
+def test_a_title_that_ends_in_a_question_gets_no_full_stop() -> None:
+    assert source("Why?", "Science 9(1)") == "Why? *Science* 9(1)."
+    assert source("Why?", "A press") == "*Why?* A press."
 
 
 def test_signs_of_html_in_an_entry_are_read_as_they_are_written() -> None:
