@@ -226,11 +226,11 @@ class Edit:
         self.project[CONFIG] = "".join([f"INHERIT: {PARENT}\n", *lines]).encode()
 
     def string(self) -> None:
-        """Another last word in one string of the interface."""
+        """Another last word in some strings of the interface."""
         text, patterns, rest = self.project[STRINGS].decode().partition("\nchecks:")
-        lines = list(re.finditer(r"(?m)^ +\w+: ([A-Z][\w ,’.]*)$", text))
-        line = self.chance.choice(lines)
-        text = f"{text[: line.end()]} {self.chance.choice(['now', 'then'])}{text[line.end() :]}"
+        lines = re.findall(r"(?m)^ +\w+: [A-Z][\w ,’.]*$", text)
+        for line in self.chance.sample(lines, 12):
+            text = text.replace(line, f"{line} {self.chance.choice(['now', 'then'])}", 1)
         self.project[STRINGS] = (text + patterns + rest).encode()
 
     def template(self) -> None:
