@@ -1,4 +1,4 @@
-"""Markdown to HTML, by Python-Markdown with the extensions of the settings and two of ours."""
+"""Markdown to HTML, by Python-Markdown with the extensions of the settings and those of ours."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from sitekit.html.allowlist import disallowed
+from sitekit.html.blocks import BlockTree, GitHubBlocks, GitHubBlocksEnd
 from sitekit.html.dom import Embedded, attribute
 from sitekit.html.urls import relative_url
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from sitekit.html.dom import Node
+    from sitekit.model.blocks import Parsed
 
 AFTER_ATTRIBUTES = 5  # they are read at 8 (attr_list)
 _OUTWARD = re.compile(r"\s*(https?:|//)", re.IGNORECASE)
@@ -60,22 +62,34 @@ class Converter:
         urls: Mapping[str, str] | None = None,
         *,
         reuse: bool = True,
+        log: Callable[[str], None] | None = None,
     ) -> None:
         """`urls` are the URLs of all files below the site's, by their path below docs/.
 
         Without `reuse`, each text gets a Markdown object of its own: for extensions that keep
-        something of a text, or whose settings depend on the page.
+        something of a text, or whose settings depend on the page. `log` hears once if blocks
+        are not read as GitHub reads them.
         """
         self._extensions, self._configs = extensions, configs or {}
-        self._urls, self._reuse = urls or {}, reuse
+        self._urls, self._reuse, self._log = urls or {}, reuse, log
         self._md: markdown.Markdown | None = None
 
-    def convert(self, text: str, src: str, url: str) -> Converted:
-        """The HTML of the file `src`, whose page is at `url` below the site's URL."""
+    def convert(self, text: str, src: str, url: str, parsed: Parsed | None = None) -> Converted:
+        """The HTML of the file `src`, whose page is at `url` below the site's URL.
+
+        `parsed` are the blocks of what `text` begins with, where they are known.
+        """
         md = self._md or markdown.Markdown(
-            extensions=[*self._extensions, SiteMarkup()], extension_configs=dict(self._configs)
+            extensions=[GitHubBlocks(), *self._extensions, SiteMarkup(), GitHubBlocksEnd()],
+            extension_configs=dict(self._configs),
         )
         self._md = None  # after an exception its state is undefined
+        if isinstance(md.parser, BlockTree):
+            md.parser.given = parsed
+            if md.parser.foreign and self._log:
+                names = ", ".join(md.parser.foreign)
+                self._log(f"lists are not nested as GitHub nests them, because of: {names}")
+                self._log = None
         read = Embedded(md.reset().convert(text))
         self._md = md if self._reuse else None
         wrong = tuple(disallowed(read))

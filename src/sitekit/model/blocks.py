@@ -1,0 +1,346 @@
+"""The blocks of a Markdown text, each with its lines: one parse for its page and for lint rules.
+
+Blocks are those of GitHub Flavored Markdown (https://github.github.com/gfm/), and those of
+Python-Markdown that say more: admonitions, tabs, notes, definitions, abbreviations, and elements
+with a `markdown` attribute.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
+
+# What the extensions of Python-Markdown add, by the names of their block processors.
+SYNTAX = frozenset({"admonition", "details", "tabbed", "footnote", "deflist", "abbr", "html"})
+DEEPEST = 500  # the library drops what is deeper in silence, at 20 by default
+_KEPT = 64  # texts whose blocks are remembered, until their pages are made
+_INDENT = 4  # columns of what belongs to a block of Python-Markdown
+
+_ADMONITION = r'!!! ?[\w\-]+(?: +[\w\-]+)*(?: +".*?")? *'
+_DETAILS = r'\?{3}\+? ?(?:(?:[\w\-]+(?: +[\w\-]+)*?)?(?: +".*?")|(?:[\w\-]+(?: +[\w\-]+)*?)) *'
+_TABBED = r'={3}(?:\+|\+!|!\+|!)? +".*?" *'
+_HEADERS = {"admonition": _ADMONITION, "details": _DETAILS, "tabbed": _TABBED}
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
+_ABBREVIATION = re.compile(r"[*]\[[^\\\n]*?\][ ]?:.*")
+_DEFINITION = re.compile(r":[ ]{1,3}(?=\S)")
+_DEFINES = re.compile(r"^[ \t>]*:[ ]{1,3}\S", re.MULTILINE)
+_OPEN = re.compile(
+    r"<([a-zA-Z][\w-]*)((?:\s+[\w:.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*)\s*>"
+)
+_ATTRIBUTE = re.compile(r"([\w:.-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+_ONE_LINE = re.compile(r"<([a-zA-Z][\w-]*)\b[^>]*>.*</\1>\s*", re.DOTALL)
+# Elements with a `markdown` attribute whose inside is one run of words.
+_RUNS = {
+    *("address", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "li", "p", "summary"),
+    *("td", "th"),
+}
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A text and its blocks, as tokens of markdown-it; `map` of a token are its lines, from 0."""
+
+    text: str
+    tokens: Sequence[Token]
+    references: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@lru_cache(_KEPT)
+def parse_blocks(text: str, syntax: frozenset[str] = SYNTAX) -> Parsed:
+    """The blocks of a text; nobody may change them. `syntax` names what is more than GitHub's."""
+    tokens: list[Token] = []
+    env: dict[str, Any] = {"defines": bool(_DEFINES.search(text))}
+    parser = _parser(syntax)
+    parser.block.parse(text, parser, env, tokens)
+    return Parsed(text, tokens, env.get("references", {}))
+
+
+def words_of(text: str) -> str:
+    """The words of a line, without its marks; what a picture shows stands for it."""
+    tokens: list[Token] = []
+    parser = _parser(SYNTAX)
+    parser.inline.parse(text, parser, {}, tokens)
+    return "".join(_words(token) for token in tokens)
+
+
+def _words(token: Token) -> str:
+    if token.type == "image":
+        return "".join(map(_words, token.children or ()))
+    return "\n" if token.type == "softbreak" else token.content
+
+
+@lru_cache
+def _parser(syntax: frozenset[str]) -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415  # 70 ms, on a change only
+
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
+    rules = parser.block.ruler
+    ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    headers = [_HEADERS[name] for name in sorted(_HEADERS.keys() & syntax)]
+    if headers:
+        header = re.compile("|".join(headers))
+
+        def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+            return _container(header, state, start, end, silent)
+
+        rules.before("table", "container", container, ends)
+    if "footnote" in syntax:
+        rules.before("reference", "footnote", _footnote, ends)
+    if "abbr" in syntax:
+        rules.before("list", "abbr", _abbreviation, ends)
+    if "html" in syntax:
+        rules.before("html_block", "html_element", _element, ends)
+        rules.before("html_block", "html_line", _element_line)
+    if "deflist" in syntax:
+        rules.before("lheading", "deflist", _definitions)
+        rules.before("lheading", "definition", _next_definition, {"alt": ["paragraph"]})
+    return parser
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _container(
+    header: re.Pattern[str], state: StateBlock, start: int, end: int, silent: bool
+) -> bool:
+    """An admonition, a box that opens, or a tab: a line, and what is indented below it."""
+    if state.sCount[start] != state.blkIndent:
+        return False
+    line = _line(state, start)
+    if line[:1] not in "!?=" or not header.fullmatch(line):
+        return False
+    if silent:
+        return True
+    last = after = start + 1
+    while after < min(end, state.lineMax):
+        if not state.isEmpty(after):
+            if state.sCount[after] - state.blkIndent < _INDENT:
+                break
+            last = after + 1
+        after += 1
+    token = state.push("container_open", "div", 1)
+    token.map, token.info = [start, last], line
+    _nested(state, start + 1, last, state.blkIndent + _INDENT)
+    state.push("container_close", "div", -1)
+    state.line = last
+    return True
+
+
+def _nested(state: StateBlock, start: int, end: int, indent: int) -> None:
+    """Blocks of their own between two lines; a paragraph does not go on after the last."""
+    old = state.lineMax, state.blkIndent, state.listIndent, state.parentType
+    state.lineMax, state.blkIndent, state.listIndent, state.parentType = end, indent, -1, "root"
+    state.md.block.tokenize(state, start, end)
+    state.lineMax, state.blkIndent, state.listIndent, state.parentType = old
+
+
+def _inside(state: StateBlock, start: int, end: int, begin: int) -> None:
+    """Blocks from the character `begin` of a line on, and of the lines that are indented below."""
+    old = state.bMarks[start], state.tShift[start], state.sCount[start]
+    outer = state.blkIndent, state.listIndent, state.parentType
+    state.blkIndent += _INDENT
+    state.listIndent, state.parentType = -1, "list"
+    state.bMarks[start], state.tShift[start], state.sCount[start] = begin, 0, state.blkIndent
+    state.tight = True
+    state.md.block.tokenize(state, start, end)
+    state.blkIndent, state.listIndent, state.parentType = outer
+    state.bMarks[start], state.tShift[start], state.sCount[start] = old
+
+
+def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if state.is_code_block(start):
+        return False
+    note = _NOTE.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
+    if not note:
+        return False
+    if silent:
+        return True
+    token = state.push("footnote_open", "li", 1)
+    token.map = lines = [start, 0]
+    token.info = note[1]
+    if note.end() < state.eMarks[start]:
+        _inside(state, start, end, note.end())
+    else:
+        state.line = start + 1
+        if state.line < end and state.sCount[state.line] - state.blkIndent >= _INDENT:
+            _nested(state, state.line, end, state.blkIndent + _INDENT)
+    state.push("footnote_close", "li", -1)
+    lines[1] = state.line
+    return True
+
+
+def _abbreviation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if state.is_code_block(start) or not _ABBREVIATION.fullmatch(_line(state, start)):
+        return False
+    if not silent:
+        token = state.push("abbreviation", "abbr", 0)
+        token.map, token.content = [start, start + 1], _line(state, start)
+        state.line = start + 1
+    return True
+
+
+def _definitions(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Terms, a line each, and below them what they mean, after `:`."""
+    if silent or not state.env["defines"] or state.is_code_block(start):
+        return False
+    limit = min(end, state.lineMax)
+    ends = state.md.block.ruler.getRules("paragraph")
+    line = start
+    while line < limit and not state.isEmpty(line) and not _defines(state, line):
+        if state.sCount[line] < state.blkIndent:
+            return False
+        if line > start and any(rule(state, line, limit, True) for rule in ends):
+            return False
+        line += 1
+    terms, after = range(start, line), state.skipEmptyLines(line)
+    if not terms or after >= limit or not _defines(state, after):
+        return False
+    token = state.push("dl_open", "dl", 1)
+    token.map = lines = [start, 0]
+    outer, state.env["definitions"] = state.env.get("definitions"), state.blkIndent
+    for term in terms:
+        state.push("dt_open", "dt", 1).map = [term, term + 1]
+        _run(state, _line(state, term).strip(), term, term + 1)
+        state.push("dt_close", "dt", -1)
+    while after < limit and _defines(state, after):
+        line = _definition(state, after, limit, loose=after > line)
+        after = state.skipEmptyLines(line)
+    state.env["definitions"] = outer
+    state.push("dl_close", "dl", -1)
+    lines[1] = state.line = line
+    return True
+
+
+def _next_definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The next meaning of a term ends a paragraph in the one before."""
+    indent = state.env.get("definitions")
+    return silent and indent is not None and _defines(state, start, indent)
+
+
+def _defines(state: StateBlock, line: int, indent: int | None = None) -> bool:
+    indent = state.sCount[line] - (state.blkIndent if indent is None else indent)
+    return 0 <= indent < _INDENT and bool(_DEFINITION.match(_line(state, line)))
+
+
+def _definition(state: StateBlock, line: int, end: int, *, loose: bool) -> int:
+    """What a term means; the line after it."""
+    mark = _DEFINITION.match(_line(state, line))
+    assert mark is not None  # noqa: S101  # looked for before
+    token = state.push("dd_open", "dd", 1)
+    token.map = lines = [line, 0]
+    first = len(state.tokens)
+    tight = state.tight
+    _inside(state, line, end, state.bMarks[line] + state.tShift[line] + mark.end())
+    if state.tight and not loose:
+        for inside in state.tokens[first:]:
+            if inside.level == token.level + 1 and inside.type.startswith("paragraph"):
+                inside.hidden = True
+    state.tight = tight
+    state.push("dd_close", "dd", -1)
+    after = state.line
+    while after > line + 1 and state.isEmpty(after - 1):
+        after -= 1
+    lines[1] = after
+    return after
+
+
+def _run(state: StateBlock, text: str, start: int, end: int) -> None:
+    token = state.push("inline", "", 0)
+    token.map, token.content, token.children = [start, end], text, []
+
+
+def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """An element with a `markdown` attribute, to the line of its end."""
+    begin = state.bMarks[start] + state.tShift[start]
+    if state.is_code_block(start) or not state.src.startswith("<", begin):
+        return False
+    opened = _OPEN.match(state.src, begin)
+    if not opened or " markdown" not in opened[2]:
+        return False
+    limit = min(end, state.lineMax)
+    first = start + opened[0].count("\n")
+    closed = first < limit and _closed(state, opened[1], first, limit, opened.end())
+    if not closed:
+        return False
+    if silent:
+        return True
+    last, inside, outside = closed
+    attributes = {
+        m[1]: next((v for v in m.groups()[1:] if v is not None), m[1])
+        for m in _ATTRIBUTE.finditer(opened[2])
+    }
+    mode = attributes.pop("markdown")
+    token = state.push("element_open", opened[1].lower(), 1)
+    token.map = [start, last + 1]
+    token.attrs = dict(attributes)
+    run = mode == "span" or (mode != "block" and token.tag in _RUNS)
+    if mode == "0" or run:
+        _run(state, state.src[opened.end() : inside].strip("\n"), start, last + 1)
+        token.info = "span" if run else "raw"
+    else:
+        ends, depth = state.eMarks[last], state.env.get("elements", 0)
+        old = state.bMarks[first], state.tShift[first], state.sCount[first]
+        state.bMarks[first], state.tShift[first] = opened.end(), 0
+        state.sCount[first] = state.blkIndent
+        state.eMarks[last] = inside
+        state.env["elements"] = depth + 1
+        _nested(state, first, last + 1, state.blkIndent)
+        state.env["elements"] = depth
+        state.eMarks[last] = ends
+        state.bMarks[first], state.tShift[first], state.sCount[first] = old
+    state.push("element_close", token.tag, -1)
+    if rest := state.src[outside : state.eMarks[last]].strip():
+        state.push("paragraph_open", "p", 1).map = [last, last + 1]
+        _run(state, rest, last, last + 1)
+        state.push("paragraph_close", "p", -1)
+    state.line = last + 1
+    return True
+
+
+def _closed(
+    state: StateBlock, tag: str, line: int, end: int, begin: int
+) -> tuple[int, int, int] | None:
+    """Line of an element's end tag, and where that begins and ends; code is passed over."""
+    tags = re.compile(rf"<(/?){re.escape(tag)}\b[^>]*>|(`+)[^`\n]+\2", re.IGNORECASE)
+    depth, fence = 1, ""
+    for number in range(line, end):
+        mark = _FENCE.match(state.src, state.bMarks[number], state.eMarks[number])
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+            continue
+        if fence:
+            continue
+        for found in tags.finditer(
+            state.src, begin if number == line else state.bMarks[number], state.eMarks[number]
+        ):
+            if found[2]:
+                continue
+            depth += -1 if found[1] else 1
+            if depth == 0:
+                return number, found.start(), found.end()
+    return None
+
+
+def _element_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """In an element with `markdown`, one that begins and ends on a line is no more than it."""
+    if not state.env.get("elements") or state.is_code_block(start):
+        return False
+    if not _ONE_LINE.fullmatch(_line(state, start)):
+        return False
+    if not silent:
+        token = state.push("html_block", "", 0)
+        token.map, token.content = [start, start + 1], _line(state, start) + "\n"
+        state.line = start + 1
+    return True
