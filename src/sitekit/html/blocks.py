@@ -83,6 +83,7 @@ class BlockTree(BlockParser):
             "hr": self._rule,
             "ordered_list_open": self._ordered,
             "blockquote_open": self._quote,
+            "dl_open": self._definitions,
             "th_open": self._cell,
             "td_open": self._cell,
             "code_block": self._indented,
@@ -102,8 +103,6 @@ class BlockTree(BlockParser):
         )
         if self.foreign:
             return
-        for processor in processors:
-            processor.parser = self
         self._syntax = frozenset(name for name in SYNTAX if _NAMES.get(name, name) in processors)
         for name in _SILENT:
             if name in self.md.preprocessors:
@@ -197,6 +196,12 @@ class BlockTree(BlockParser):
         if (start := tokens[at].attrs.get("start")) is not None:
             ordered.set("start", str(start))
         stack.append(ordered)
+
+    def _definitions(self, stack: list[Element], tokens: Sequence[Token], at: int) -> None:
+        """Terms that follow one another, with empty lines between them, are one list."""
+        parent = stack[-1]
+        goes_on = len(parent) and parent[-1].tag == "dl" and not (parent[-1].tail or "").strip()
+        stack.append(parent[-1] if goes_on else SubElement(parent, "dl"))
 
     def _quote(self, stack: list[Element], tokens: Sequence[Token], at: int) -> int | None:
         inside = tokens[at + 2] if tokens[at + 1].type == "paragraph_open" else None
