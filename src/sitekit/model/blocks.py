@@ -8,15 +8,19 @@ with a `markdown` attribute.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from sitekit.model import inline
+from sitekit.model.inline import Piece
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from markdown_it import MarkdownIt
-    from markdown_it.ruler import RuleOptionsType
+    from markdown_it.parser_block import RuleFuncBlockType
+    from markdown_it.ruler import RuleOptionsType, Ruler
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
@@ -53,7 +57,52 @@ class Parsed:
 
     text: str
     tokens: Sequence[Token]
-    references: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    references: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # with their lines
+    syntax: frozenset[str] = SYNTAX
+
+    def children(self, token: Token) -> Sequence[Token]:
+        """What is inside a block of words; none where it is nothing but words on a line."""
+        if id(token) not in self._children:
+            env = {"references": dict(self.references)}
+            found = inline.children_of(token.content, _parser(self.syntax), env)
+            self._children[id(token)] = found
+        return self._children[id(token)]
+
+    @cached_property
+    def _children(self) -> dict[int, Sequence[Token]]:
+        return {}
+
+    def words(self, token: Token) -> str:
+        """The words of a block, as readers see them."""
+        return inline.words_of(token.content, self.children(token))
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """All links, pictures, marks of notes and HTML outside code, in their order."""
+        return tuple(self._pieces())
+
+    def _pieces(self) -> Iterator[Piece]:
+        for token in self.tokens:
+            if token.type == "html_block" and token.map:
+                yield Piece("html", token.content, token.map[0])
+            elif token.type == "element_open" and token.map:
+                shown = " ".join([token.tag, *(f'{k}="{v}"' for k, v in token.attrs.items())])
+                yield Piece("html", f"<{shown}>", token.map[0])
+            elif token.type == "inline" and token.map:
+                for piece in inline.pieces_of(token.content, self.children(token), token.map[0]):
+                    yield self._where_defined(piece) if piece.is_defined_elsewhere else piece
+
+    def _where_defined(self, piece: Piece) -> Piece:
+        for reference in self.references.values():
+            if reference["href"] == piece.value:
+                return replace(piece, line=reference["map"][0])
+        return piece
+
+    @cached_property
+    def code_lines(self) -> frozenset[int]:
+        """Lines of blocks of code, from 0, those of their marks among them."""
+        blocks = [one.map for one in self.tokens if one.type in ("fence", "code_block") and one.map]
+        return frozenset(line for begin, end in blocks for line in range(begin, end))
 
 
 @lru_cache(_KEPT)
@@ -63,29 +112,47 @@ def parse_blocks(text: str, syntax: frozenset[str] = SYNTAX) -> Parsed:
     env: dict[str, Any] = {"defines": bool(_DEFINES.search(text))}
     parser = _parser(syntax)
     parser.block.parse(text, parser, env, tokens)
-    return Parsed(text, tokens, env.get("references", {}))
+    return Parsed(text, tokens, env.get("references", {}), syntax)
 
 
 def words_of(text: str) -> str:
     """The words of a line, without its marks; what a picture shows stands for it."""
-    tokens: list[Token] = []
-    parser = _parser(SYNTAX)
-    parser.inline.parse(text, parser, {}, tokens)
-    return "".join(_words(token) for token in tokens)
-
-
-def _words(token: Token) -> str:
-    if token.type == "image":
-        return "".join(map(_words, token.children or ()))
-    return "\n" if token.type == "softbreak" else token.content
+    return inline.words_of(text, inline.children_of(text, _parser(SYNTAX), {}))
 
 
 @lru_cache
 def _parser(syntax: frozenset[str]) -> MarkdownIt:
     from markdown_it import MarkdownIt  # noqa: PLC0415  # 70 ms, on a change only
 
-    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
+    class Parser(MarkdownIt):
+        """Takes addresses as they are written; whether they may be used is looked at later."""
+
+        def normalizeLink(self, url: str) -> str:  # noqa: N802  # the library's own name
+            return url
+
+        def validateLink(self, url: str) -> bool:  # noqa: N802
+            return True
+
+    parser = Parser("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    inline.add_rules(parser)
     rules = parser.block.ruler
+    reference = next(rule for rule in rules.getRules("") if rule.__name__ == "reference")
+
+    def with_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        """A definition of a link, which the library keeps without its lines."""
+        before = set(state.env.get("references", ()))
+        found = reference(state, start, end, silent)
+        if found and not silent:
+            for label in state.env["references"].keys() - before:
+                state.env["references"][label]["map"] = (start, state.line)
+        return found
+
+    rules.at("reference", with_lines)
+    _add_syntax(rules, syntax)
+    return parser
+
+
+def _add_syntax(rules: Ruler[RuleFuncBlockType], syntax: frozenset[str]) -> None:
     ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     headers = [_HEADERS[name] for name in sorted(_HEADERS.keys() & syntax)]
     if headers:
@@ -105,7 +172,6 @@ def _parser(syntax: frozenset[str]) -> MarkdownIt:
     if "deflist" in syntax:
         rules.before("lheading", "deflist", _definitions)
         rules.before("lheading", "definition", _next_definition, {"alt": ["paragraph"]})
-    return parser
 
 
 def _line(state: StateBlock, line: int) -> str:
@@ -287,7 +353,9 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token.attrs = dict(attributes)
     run = mode == "span" or (mode != "block" and token.tag in _RUNS)
     if mode == "0" or run:
-        _run(state, state.src[opened.end() : inside].strip("\n"), start, last + 1)
+        content = state.src[opened.end() : inside]
+        empty = len(content) - len(content.lstrip("\n"))
+        _run(state, content.strip("\n"), first + empty, last + 1)
         token.info = "span" if run else "raw"
     else:
         ends, depth = state.eMarks[last], state.env.get("elements", 0)
