@@ -13,6 +13,7 @@ from sitekit.html.images import with_dimensions
 from sitekit.lint.html import check_html
 from sitekit.lint.prose import text_of
 from sitekit.lint.text import check_text
+from sitekit.model.blocks import parse_blocks
 from sitekit.model.sources import notes
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def prepare(build: Build, src: str) -> Prepared:
     """Everything of a document that needs no template; as the engine would do it step by step."""
     view = build.views[src]
     markdown = markdown_of(build, view, view.document.body)
-    converted = build.converter.convert(markdown, src, view.document.url)
+    parsed = parse_blocks(view.document.body)
+    converted = build.converter.convert(markdown, src, view.document.url, parsed)
     content, problems = read_content(build, view, converted.html, converted)
     return Prepared(markdown, converted, content, problems)
 
