@@ -11,6 +11,7 @@ from sitekit.features.search import search_entries
 from sitekit.html.dom import Fragment, attribute
 from sitekit.html.images import with_dimensions
 from sitekit.lint.html import check_html
+from sitekit.lint.preview import check_preview
 from sitekit.lint.prose import text_of
 from sitekit.lint.text import check_text
 from sitekit.model.blocks import parse_blocks
@@ -61,6 +62,7 @@ def read_content(
         snippet_names=build.data.snippets,
     )
     problems += check_html(text, converted.disallowed if converted else (), fragment)
+    problems += check_preview(text, converted.differences if converted else ())
     with_dimensions(fragment, read)
     content = Content(
         html=fragment.html,

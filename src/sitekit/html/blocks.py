@@ -37,7 +37,6 @@ _KNOWN = {
 _SILENT = ("fenced_code_block", "html_block")
 _NAMES = {"html": "markdown_block"}  # of our syntax, where Python-Markdown's is another
 _LANGUAGE = re.compile(r"[\w#+.-]+")
-_ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"^(.*#)[ ]+\{:?[ ]*([^\}\n ][^\n]*)\}$")
 _TAG = re.compile(r"</?([^ >!?@%][^ >]*)")  # as Python-Markdown looks for it
 _NORMALIZE_PRIORITY = 30  # Python-Markdown's own
@@ -74,6 +73,9 @@ class BlockTree(BlockParser):
         self.foreign: tuple[str, ...] = ()  # block processors whose syntax is not known
         self.given: Parsed | None = None  # blocks of the text, where they are known already
         self._syntax = SYNTAX
+        self._is_document = False  # whether what is parsed next is the whole of it
+        self.read: list[Parsed] = []  # the blocks of the last document
+        self.lines: list[str] = []  # of the last document, with what was put into it
         self._notes: dict[str, Sequence[Token]] = {}
         self._fence: Callable[[list[str]], list[str]] | None = None
         # What each kind of block becomes; it may say at which token to go on.
@@ -82,7 +84,7 @@ class BlockTree(BlockParser):
             "heading_open": self._heading,
             "hr": self._rule,
             "ordered_list_open": self._ordered,
-            "blockquote_open": self._quote,
+            "alert_open": self._alert,
             "dl_open": self._definitions,
             "th_open": self._cell,
             "td_open": self._cell,
@@ -114,7 +116,12 @@ class BlockTree(BlockParser):
 
     def parseDocument(self, lines: Iterable[str]) -> Any:  # noqa: N802  # Markdown's own name
         self._notes.clear()
-        return super().parseDocument(lines)
+        self.read, self.lines = [], list(lines)
+        if self.foreign:
+            self.read = [parse_blocks("\n".join(self.lines))]
+            return super().parseDocument(self.lines)
+        self._is_document = True
+        return super().parseDocument(self.lines)
 
     def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802
         if self.foreign:
@@ -124,7 +131,9 @@ class BlockTree(BlockParser):
             if len(parent) and (parent[-1].text or "").startswith(STX):
                 SubElement(parent, "p").text = ""  # the link back does not go into code
         else:
-            self._build(parent, self._blocks(text))
+            blocks = self._blocks(text)
+            self._is_document = False
+            self._build(parent, blocks)
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802
         if self.foreign:
@@ -141,8 +150,11 @@ class BlockTree(BlockParser):
             rest = text[len(given.text) :]
             if not rest.strip() or rest.startswith("\n\n"):
                 self._refer(given)
+                self.read.append(given)
                 return [*given.tokens, *self._blocks(rest)] if rest.strip() else given.tokens
         parsed = parse_blocks(text, self._syntax)
+        if self._is_document:
+            self.read.append(parsed)
         self._refer(parsed)
         return parsed.tokens
 
@@ -203,20 +215,13 @@ class BlockTree(BlockParser):
         goes_on = len(parent) and parent[-1].tag == "dl" and not (parent[-1].tail or "").strip()
         stack.append(parent[-1] if goes_on else SubElement(parent, "dl"))
 
-    def _quote(self, stack: list[Element], tokens: Sequence[Token], at: int) -> int | None:
-        inside = tokens[at + 2] if tokens[at + 1].type == "paragraph_open" else None
-        alert = _ALERT.match(inside.content) if inside else None
-        # An alert alone, without a word, is none.
-        if not alert or not inside or tokens[at].level or _ends(tokens, at, alert.end()):
-            stack.append(SubElement(stack[-1], "blockquote"))
-            return None
-        kind = alert[1].lower()
+    def _alert(self, stack: list[Element], tokens: Sequence[Token], at: int) -> int:
+        kind = tokens[at].info
         box = SubElement(stack[-1], "div", {"class": f"admonition {kind}"})
         SubElement(box, "p", {"class": "admonition-title"}).text = kind.capitalize()
         stack.append(box)
-        if rest := inside.content[alert.end() :].lstrip():
-            SubElement(box, "p").text = rest
-        return at + 4
+        # Without a word beside the mark, its paragraph is none.
+        return at + 1 if tokens[at + 2].content else at + 4
 
     def _cell(self, stack: list[Element], tokens: Sequence[Token], at: int) -> None:
         cell = SubElement(stack[-1], tokens[at].tag)
@@ -301,13 +306,6 @@ class BlockTree(BlockParser):
             stack.append(element)
             return None
         return at + 3
-
-
-def _ends(tokens: Sequence[Token], at: int, begin: int) -> bool:
-    """Whether a quote holds nothing but the mark of an alert."""
-    return not tokens[at + 2].content[begin:].strip() and (
-        tokens[at + 4].type == "blockquote_close"
-    )
 
 
 _CONTAINERS = {"!": "admonition", "?": "details", "=": "tabbed"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -16,6 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from sitekit.html.allowlist import disallowed
 from sitekit.html.blocks import BlockTree, GitHubBlocks, GitHubBlocksEnd
 from sitekit.html.dom import Embedded, attribute
+from sitekit.html.preview import WORDS_ARE_KNOWN, differences
 from sitekit.html.urls import relative_url
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from sitekit.html.dom import Node
+    from sitekit.html.preview import Difference
     from sitekit.model.blocks import Parsed
 
 AFTER_ATTRIBUTES = 5  # they are read at 8 (attr_list)
@@ -50,6 +52,7 @@ class Converted:
     links: tuple[Link, ...]
     disallowed: tuple[str, ...]  # what no page may hold, as tags show it
     toc_tokens: list[dict[str, Any]]
+    differences: tuple[Difference, ...] = ()  # from what GitHub's preview shows
 
 
 class Converter:
@@ -85,16 +88,44 @@ class Converter:
         )
         self._md = None  # after an exception its state is undefined
         if isinstance(md.parser, BlockTree):
-            md.parser.given = parsed
+            md.parser.given, md.parser.read = parsed, []
             if md.parser.foreign and self._log:
                 names = ", ".join(md.parser.foreign)
                 self._log(f"lists are not nested as GitHub nests them, because of: {names}")
                 self._log = None
         read = Embedded(md.reset().convert(text))
         self._md = md if self._reuse else None
-        wrong = tuple(disallowed(read))
+        wrong, differ = tuple(disallowed(read)), self._differences(md, text, read)
         links = resolve_links(read.article, src, url, self._urls)
-        return Converted(read.html, tuple(links), wrong, getattr(md, "toc_tokens", []))
+        return Converted(read.html, tuple(links), wrong, getattr(md, "toc_tokens", []), differ)
+
+    def _differences(
+        self, md: markdown.Markdown, text: str, read: Embedded
+    ) -> tuple[Difference, ...]:
+        """Where the page shows what the preview does not, with lines of the text."""
+        if not isinstance(md.parser, BlockTree):
+            return ()
+        names = {str(one).removeprefix("markdown.extensions.") for one in self._extensions}
+        found = differences(md.parser.read, read.article, words=names <= WORDS_ARE_KNOWN)
+        if not found:
+            return ()
+        lines = origins(text.split("\n"), md.parser.lines)
+        return tuple(replace(one, line=lines[min(one.line, len(lines) - 1)]) for one in found)
+
+
+def origins(written: Sequence[str], expanded: Sequence[str]) -> list[int]:
+    """For each line of a text with its snippets, the line of the text that it comes from."""
+    found: list[int] = []
+    at = 0
+    for line in expanded:
+        ahead = written[at : at + 1] != [line] and line in written[at:]
+        # A line that is not there comes from the snippet that was named last.
+        if ahead and "8<-" in written[at]:
+            at = written.index(line, at)
+        found.append(min(at, len(written) - 1))
+        if written[at : at + 1] == [line]:
+            at += 1
+    return found
 
 
 def resolve_links(text: Node, src: str, url: str, urls: Mapping[str, str]) -> list[Link]:

@@ -44,6 +44,8 @@ _OPEN = re.compile(
 _ATTRIBUTE = re.compile(r"([\w:.-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _ONE_LINE = re.compile(r"<([a-zA-Z][\w-]*)\b[^>]*>.*</\1>\s*", re.DOTALL)
+_ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
+_ENDS_WITH_ATTRIBUTES = {"heading_open", "dt_open", "td_open", "th_open"}
 # Elements with a `markdown` attribute whose inside is one run of words.
 _RUNS = {
     *("address", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "li", "p", "summary"),
@@ -63,7 +65,7 @@ class Parsed:
     def children(self, token: Token) -> Sequence[Token]:
         """What is inside a block of words; none where it is nothing but words on a line."""
         if id(token) not in self._children:
-            env = {"references": dict(self.references)}
+            env = {"references": dict(self.references), **token.meta}
             found = inline.children_of(token.content, _parser(self.syntax), env)
             self._children[id(token)] = found
         return self._children[id(token)]
@@ -112,7 +114,30 @@ def parse_blocks(text: str, syntax: frozenset[str] = SYNTAX) -> Parsed:
     env: dict[str, Any] = {"defines": bool(_DEFINES.search(text))}
     parser = _parser(syntax)
     parser.block.parse(text, parser, env, tokens)
+    _mark(tokens)
     return Parsed(text, tokens, env.get("references", {}), syntax)
+
+
+def _mark(tokens: list[Token]) -> None:
+    """Tell alerts from quotes, and where attributes of a whole block may stand."""
+    for at, token in enumerate(tokens):
+        if token.type == "inline" and tokens[at - 1].type in _ENDS_WITH_ATTRIBUTES:
+            token.meta = {"ends_with_attributes": True}
+        elif token.type == "blockquote_open" and token.level == 0:
+            inside = tokens[at + 2] if tokens[at + 1].type == "paragraph_open" else None
+            alert = _ALERT.match(inside.content) if inside else None
+            if alert and inside and inside.map and not _is_empty(tokens, at, alert.end()):
+                token.type, token.tag, token.info = "alert_open", "div", alert[1].lower()
+                end = next(n for n in range(at + 1, len(tokens)) if tokens[n].level == 0)
+                tokens[end].type, tokens[end].tag = "alert_close", "div"
+                inside.content = inside.content[alert.end() :].lstrip()
+                inside.map = [inside.map[0] + 1, inside.map[1]]
+
+
+def _is_empty(tokens: list[Token], at: int, begin: int) -> bool:
+    """Whether a quote holds nothing but the mark of an alert; then it is a quote."""
+    rest = tokens[at + 2].content[begin:].strip()
+    return not rest and tokens[at + 4].type == "blockquote_close"
 
 
 def words_of(text: str) -> str:

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 Kind = Literal["link", "image", "note", "html", "attributes"]
 
-_PLAIN = re.compile(r"[^\[\]<>&`*_~{}\\!\n]*")
+_PLAIN = re.compile(r"[^\[\]<>&`*_~{}\\!+\n]*")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[^}\n ][^\n}]*\}")
+_KEYS = re.compile(r"\+{2}[\w\-]+(?:\+[\w\-]+)*\+{2}")
+_ELEMENTS = {"link_close", "image", "code_inline", "em_close", "strong_close", "s_close", "keys"}
 _SHORT = 3  # letters of a text that may stand anywhere in a line
 
 
@@ -36,6 +38,7 @@ def add_rules(parser: MarkdownIt) -> None:
     """Notes and attribute lists, which this site's Markdown has too."""
     parser.inline.ruler.before("link", "footnote_mark", _footnote_mark)
     parser.inline.ruler.push("attributes", _attribute_list)
+    parser.inline.ruler.before("text", "keys", _keys)
 
 
 def children_of(content: str, parser: MarkdownIt, env: dict[str, Any]) -> Sequence[Token]:
@@ -44,6 +47,9 @@ def children_of(content: str, parser: MarkdownIt, env: dict[str, Any]) -> Sequen
         return ()
     tokens: list[Token] = []
     parser.inline.parse(content, parser, env, tokens)
+    for token in tokens:
+        if token.type == "text_special":  # an escaped sign or an entity
+            token.type = "text"
     return tokens
 
 
@@ -119,16 +125,42 @@ def _footnote_mark(state: StateInline, silent: bool) -> bool:
 
 
 def _attribute_list(state: StateInline, silent: bool) -> bool:
-    """`{ .name }` straight after an element, or at the end of a block."""
+    """`{ .name }` straight after an element, or for a whole block at its end."""
     if state.src[state.pos] != "{":
         return False
     found = _ATTRIBUTES.match(state.src, state.pos)
     if not found:
         return False
-    ends = not state.src[found.end() :].strip()
-    if not (state.pos and state.src[state.pos - 1] in ")]>*_`~+") and not ends:
+    if not _follows_element(state) and not _ends_block(state, found.end()):
         return False
     if not silent:
         state.push("attributes", "", 0).content = found[0]
+    state.pos = found.end()
+    return True
+
+
+def _follows_element(state: StateInline) -> bool:
+    if state.pending or not state.tokens:
+        return False
+    last = state.tokens[-1]
+    return last.type in _ELEMENTS or bool(last.content and not last.content.strip("*_~"))
+
+
+def _ends_block(state: StateInline, end: int) -> bool:
+    before = state.src[: state.pos].rstrip(" ")
+    if state.src[end:].strip(" "):
+        return False
+    if state.env.get("ends_with_attributes"):
+        return before != state.src[: state.pos]
+    return before.endswith("\n") or not before
+
+
+def _keys(state: StateInline, silent: bool) -> bool:
+    """`++ctrl+c++`, which is shown as keys."""
+    found = _KEYS.match(state.src, state.pos)
+    if not found:
+        return False
+    if not silent:
+        state.push("keys", "", 0).content = found[0]
     state.pos = found.end()
     return True
