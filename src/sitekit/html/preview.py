@@ -36,6 +36,7 @@ WORDS_ARE_KNOWN = {
     ),
 }
 _BARE = re.compile(r"^(mailto:|https?://(?=www\.))")
+_DEEPEST = 200  # elements in one another; nothing deeper is compared
 _LINE = "data-written-on"
 _BOX = re.compile(r"\[[ xX]\][ \t]+")
 _SHORT_CODE = re.compile(r":[+\-\w]+:")
@@ -152,7 +153,7 @@ class _Marks:
         self.lines: list[int] = []
         self._compares_words = words
         self._words: list[str] = []
-        self._line = self._begun = 0
+        self._line = self._begun = self._level = 0
 
     def read(self, article: Node) -> None:
         self._inside(article, depth=0)
@@ -170,6 +171,9 @@ class _Marks:
             self.lines.append(self._begun)
 
     def _inside(self, node: Node, depth: int) -> None:
+        if self._level > _DEEPEST:
+            return
+        self._level += 1
         for child in children(node):
             if child.is_text_node:
                 if not self._words:
@@ -177,6 +181,7 @@ class _Marks:
                 self._words.append(child.text_content or "")
             elif child.is_element_node:
                 self._element(child, str(child.tag), depth)
+        self._level -= 1
 
     def _element(self, node: Node, tag: str, depth: int) -> None:
         attributes = attributes_of(node)

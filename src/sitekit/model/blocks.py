@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # What the extensions of Python-Markdown add, by the names of their block processors.
 SYNTAX = frozenset({"admonition", "details", "tabbed", "footnote", "deflist", "abbr", "html"})
-DEEPEST = 500  # the library drops what is deeper in silence, at 20 by default
+DEEPEST = 100  # levels of tokens; the library drops what is deeper in silence
 _KEPT = 64  # texts whose blocks are remembered, until their pages are made
 _INDENT = 4  # columns of what belongs to a block of Python-Markdown
 

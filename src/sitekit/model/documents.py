@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-import re
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal
 
+from sitekit.model.blocks import parse_blocks
 from sitekit.model.front_matter import FrontMatter, Loc, parse
 from sitekit.model.problems import Problem
 from sitekit.model.reading import minutes
@@ -24,21 +24,16 @@ EPOCH = dt.date(1970, 1, 1)
 UNTITLED = "Untitled page"
 UNDESCRIBED = "This page still needs its description: one sentence about what it holds."
 
-# Markdown takes seconds for a little more than these, and minutes for a picture pasted as letters.
-LONGEST_TEXT = 100_000  # characters
-MOST_BLOCKS = 1_000
-LONGEST_BLOCK = 4_000  # characters, with no empty line between them
-# Markdown and our own rules look from each of these to the end of its paragraph, or of the text.
-MOST = {"[": 600, "<": 2_000, "<!": 200}
+# A text of this length takes Markdown about two seconds; the longest real articles have half.
+LONGEST_TEXT = 300_000  # characters
+MOST_LINES = 20_000
+MOST_BLOCKS = 10_000  # paragraphs, items and cells
+LONGEST_BLOCK = 20_000  # characters of one of them
+# From each `[`, Markdown looks to the end of its block. A thousand links in long paragraphs are a
+# tenth of this; what takes more is no text.
+MOST_SEARCHED = 10_000_000  # characters
 _DEEPEST = 20  # lists and quotes in one another; Markdown runs out of stack at a few hundred
-# Python's HTML parser stops at it with an error, in code too; Markdown leans on that parser.
-_UNREADABLE = re.compile(r"<!\[(?!CDATA\[)")
-_APART = re.compile(r"\n(?:[ \t]*\n)+")
-_DEEP = re.compile(
-    r"^(?![-* \t]+$)(?:\t| {4}| {0,3}(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))[ \t]?)"
-    f"{{{_DEEPEST}}}",
-    re.MULTILINE,
-)
+_NESTED = {"bullet_list", "ordered_list", "blockquote", "alert", "container"}
 
 
 @dataclass(frozen=True)
@@ -166,8 +161,7 @@ def parse_document(
     document = replace(place, **keys, text=text, body_line=first, readable=readable)
     if unworkable := _unworkable(document.body):
         # Nobody reads on: not the other rules, nor Markdown.
-        at, rule = unworkable
-        line = document.body_line + document.body.count("\n", 0, at)
+        line, rule = document.body_line + unworkable[0], unworkable[1]
         problems.append(Problem(path, line, rule, "text-can-be-read"))
         document = replace(document, readable=False)
     return replace(document, minutes=minutes(document.body)), problems
@@ -248,22 +242,26 @@ def _parts(src: str, key: str, entries: list[str | dict[str, str]]) -> tuple[Par
 
 
 def _unworkable(body: str) -> tuple[int, str] | None:
-    """Where a text begins to be what cannot be worked on, and the rule; None if it is not."""
-    if mark := _UNREADABLE.search(body):
-        return mark.start(), "text must not hold <![ (found it; a picture begins with ![ alone)"
+    """The line, from 0, of what cannot be worked on in a text, and the rule; None if all can."""
     if len(body) > LONGEST_TEXT:
         return 0, f"text must hold at most {LONGEST_TEXT} characters (found {len(body)})"
-    apart = [*_APART.finditer(body)]
-    if len(apart) >= MOST_BLOCKS:
-        return 0, f"text must hold at most {MOST_BLOCKS} paragraphs (found {len(apart) + 1})"
-    begins, ends = [0, *(gap.end() for gap in apart)], [*(gap.start() for gap in apart), len(body)]
-    for begin, end in zip(begins, ends, strict=True):
-        if end - begin > LONGEST_BLOCK:
-            rule = f"paragraph, list or table must hold at most {LONGEST_BLOCK} characters"
-            return begin, f"{rule} (found {end - begin})"
-    for sign, most in MOST.items():
-        if (count := body.count(sign)) > most:
-            return 0, f"text must hold at most {most} times {sign} (found {count})"
-    if deep := _DEEP.search(body):
-        return deep.start(), f"lists and quotes must stand at most {_DEEPEST} deep in one another"
+    if (lines := body.count("\n")) > MOST_LINES:
+        return 0, f"text must hold at most {MOST_LINES} lines (found {lines})"
+    depth = blocks = searched = 0
+    for token in parse_blocks(body).tokens:
+        line = token.map[0] if token.map else 0
+        if token.type.rpartition("_")[0] in _NESTED:
+            depth += token.nesting
+        if depth > _DEEPEST:
+            return line, f"lists and quotes must stand at most {_DEEPEST} deep in one another"
+        if token.type == "inline":
+            length = len(token.content)
+            blocks, searched = blocks + 1, searched + length * token.content.count("[")
+            if length > LONGEST_BLOCK:
+                rule = f"paragraph must hold at most {LONGEST_BLOCK} characters (found {length})"
+                return line, rule
+            if searched > MOST_SEARCHED:
+                return line, "paragraph must hold fewer signs [, or be divided in several"
+    if blocks > MOST_BLOCKS:
+        return 0, f"text must hold at most {MOST_BLOCKS} paragraphs (found {blocks})"
     return None

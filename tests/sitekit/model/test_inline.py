@@ -22,7 +22,7 @@ def pieces(text: str) -> list[tuple[str, str, int]]:
         ("[a] [b]\n\n[a]: c.md\n[b]: d.md", [("link", "c.md", 2), ("link", "d.md", 3)]),
         ("    [a](b.md)\n\n```\n[a](b.md)\n```", []),
         ("<div>\n[a](b.md)\n</div>", [("html", "<div>\n[a](b.md)\n</div>", 0)]),
-        ("*a*{ .b } and {c}", [("attributes", "{ .b }", 0), ("attributes", "{c}", 0)]),
+        ("*a*{ .b } and {c}", [("attributes", "{ .b }", 0)]),
         ("a {b} c", []),
         ("| [a](b.md) |\n|---|\n| [c](d.md) |", [("link", "b.md", 0), ("link", "d.md", 2)]),
         ("Words[^a]\n\n[^a]: One\n    [b](c.md)", [("note", "a", 0), ("link", "c.md", 3)]),
