@@ -118,9 +118,9 @@ def origins(written: Sequence[str], expanded: Sequence[str]) -> list[int]:
     found: list[int] = []
     at = 0
     for line in expanded:
-        ahead = written[at : at + 1] != [line] and line in written[at:]
+        follows = written[at : at + 1] != [line] and line in written[at:]
         # A line that is not there comes from the snippet that was named last.
-        if ahead and "8<-" in written[at]:
+        if follows and "8<-" in written[at]:
             at = written.index(line, at)
         found.append(min(at, len(written) - 1))
         if written[at : at + 1] == [line]:
