@@ -225,7 +225,8 @@ class _Marks:
             target = unquote(attribute(node, "href"))
             words = unquote(" ".join((node.text() or "").split()))
             # A bare address may be a link or not.
-            if words.rstrip("/") != _BARE.sub("", target).rstrip("/"):
+            bare = {one.rstrip("/") for one in (target, _BARE.sub("", target))}
+            if words.rstrip("/") not in bare:
                 self._add("link", " ".join(target.split()))
 
 

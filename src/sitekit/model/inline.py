@@ -143,7 +143,12 @@ def _follows_element(state: StateInline) -> bool:
     if state.pending or not state.tokens:
         return False
     last = state.tokens[-1]
-    return last.type in _ELEMENTS or bool(last.content and not last.content.strip("*_~"))
+    if last.type in _ELEMENTS:
+        return True
+    if not last.content or last.content.strip("*_~") or not state.delimiters:
+        return False
+    end = state.delimiters[-1]
+    return end.close and any(one.open and one.marker == end.marker for one in state.delimiters[:-1])
 
 
 def _ends_block(state: StateInline, end: int) -> bool:
@@ -152,7 +157,7 @@ def _ends_block(state: StateInline, end: int) -> bool:
         return False
     if state.env.get("ends_with_attributes"):
         return before != state.src[: state.pos]
-    return before.endswith("\n") or not before
+    return before.endswith("\n")
 
 
 def _keys(state: StateInline, silent: bool) -> bool:

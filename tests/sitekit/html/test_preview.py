@@ -63,7 +63,11 @@ ALL = """
 ??? tip
     > seven[^a]
 
-Words[^b] at https://example.org/a_b and www.example.org, <a@example.org>.
+Words[^b] at https://example.org/a_b, https://www.example.org/ and www.example.org, <a@example.org>.
+
+{% no attributes %}
+
+a_{{ none }}.b **c**{ .d }
 
 <details markdown>
 <summary>Eight</summary>
