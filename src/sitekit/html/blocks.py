@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
+from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.preprocessors import NormalizeWhitespace
 from markdown.util import ETX, STX, AtomicString, code_escape
 
@@ -39,6 +40,7 @@ _NAMES = {"html": "markdown_block"}  # of our syntax, where Python-Markdown's is
 _LANGUAGE = re.compile(r"[\w#+.-]+")
 _ATTRIBUTES = re.compile(r"^(.*#)[ ]+\{:?[ ]*([^\}\n ][^\n]*)\}$")
 _TAG = re.compile(r"</?([^ >!?@%][^ >]*)")  # as Python-Markdown looks for it
+_ATTRIBUTES_PRIORITY = 8
 _NORMALIZE_PRIORITY = 30  # Python-Markdown's own
 
 
@@ -63,6 +65,17 @@ class GitHubBlocksEnd(Extension):
         if isinstance(md.parser, BlockTree):
             md.parser.begin()
         register(md)
+        if "attr_list" in md.treeprocessors:
+            md.treeprocessors.register(_Attributes(md), "attr_list", _ATTRIBUTES_PRIORITY)
+
+
+class _Attributes(AttrListTreeprocessor):
+    """Attribute lists; `{% … %}` and `{{ … }}` are words."""
+
+    _BRACES = r"\{:?[ ]*([^}\n %{][^\n]*)\}"
+    HEADER_RE = re.compile(rf"[ ]+{_BRACES}[ ]*$")
+    BLOCK_RE = re.compile(rf"\n[ ]*{_BRACES}[ ]*$")
+    INLINE_RE = re.compile(rf"^{_BRACES}")
 
 
 class BlockTree(BlockParser):

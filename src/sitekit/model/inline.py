@@ -17,8 +17,9 @@ Kind = Literal["link", "image", "note", "html", "attributes"]
 
 _PLAIN = re.compile(r"[^\[\]<>&`*_~{}\\!+\n]*")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_ATTRIBUTES = re.compile(r"\{:?[ ]*[^}\n ][^\n}]*\}")
-_KEYS = re.compile(r"\+{2}[\w\-]+(?:\+[\w\-]+)*\+{2}")
+_ATTRIBUTES = re.compile(r"\{:?[ ]*[^}\n %{][^\n}]*\}")
+_KEY = r"""(?:[\w\-]+|"(?:\\.|[^"])+"|'(?:\\.|[^'])+')"""
+_KEYS = re.compile(rf"\+{{2}}{_KEY}(?:\+{_KEY})*\+{{2}}")
 _ELEMENTS = {"link_close", "image", "code_inline", "em_close", "strong_close", "s_close", "keys"}
 _SHORT = 3  # letters of a text that may stand anywhere in a line
 

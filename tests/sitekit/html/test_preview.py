@@ -54,7 +54,7 @@ def test_words_are_left_alone_where_an_extension_may_change_them() -> None:
 
 ALL = """
 !!! note "One *two*"
-    Three :wave: ++ctrl+c++
+    Three :wave: ++ctrl+c++ and ++alt+"Q"++
 
 === "Four"
     - five
@@ -66,6 +66,8 @@ ALL = """
 Words[^b] at https://example.org/a_b, https://www.example.org/ and www.example.org, <a@example.org>.
 
 {% no attributes %}
+{% either %} `code`{% nor here %}
+{{ last }}
 
 a_{{ none }}.b **c**{ .d }
 
