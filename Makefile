@@ -4,19 +4,25 @@ PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
 BIN := .venv/bin
 
+# Whatever is given as NAME=value goes to commands through their environment, as it was typed: make
+# would read a $ in it as the start of a variable, and a shell its quotes and backticks.
+export ADDRESS PYTHON
+$(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),\
+  $(eval override export $(name) := $$(value $(name)))))
+
 # The warnings about the end of MkDocs and the theme are known: guide/decisions/0002.
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 # Our files are UTF-8, whatever the machine's locale is.
 export PYTHONUTF8 := 1
 
-.PHONY: help serve site test soak check bench weight article urls reply helpline links fix lock for-site for-dev for-links
+.PHONY: help serve site test soak check bench weight article urls reply helpline links fix lock for-site for-dev for-links for-lock
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 serve: for-site ## Preview the site at 127.0.0.1:8000 and rebuild it on every save
-	@$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+	@$(BIN)/mkdocs serve --dev-addr="$$ADDRESS"
 
 site: for-site ## Build the site into site/; on any problem the last good site stays
 	@$(BIN)/python tools/build.py
@@ -49,17 +55,11 @@ weight: for-site ## Print the bytes of every page beside the stock theme's
 article: for-site ## Write a new article that passes; asks for what SERIES= TITLE= SUMMARY= do not give
 	@$(BIN)/python -m tools.article
 
-# As they are typed: make would read a $ in them as the start of a variable.
-article: override export SERIES := $(value SERIES)
-article: override export TITLE := $(value TITLE)
-article: override export SUMMARY := $(value SUMMARY)
-article: override export LABEL := $(value LABEL)
-
 urls: site ## Rewrite the list of published URLs; what no longer exists is dropped
 	@$(BIN)/python -m tools.urls --reset site
 
 reply: for-site ## Write a reply from an e-mail (LETTER=letter.txt), or take one back (TAKE_BACK=2026-03-01-7)
-	@$(BIN)/python -m tools.reply $(if $(TAKE_BACK),take-back "$(TAKE_BACK)",write $(if $(LETTER),"$(LETTER)"))
+	@$(BIN)/python -m tools.reply
 
 helpline: for-site ## Add a helpline to docs/helplines.yml; asks for what it needs
 	@$(BIN)/python -m tools.helplines
@@ -68,14 +68,17 @@ links: for-links ## Check that every page of other sites that ours link to still
 	@$(BIN)/python tools/build.py
 	@$(BIN)/python -m tools.links
 
-lock: for-dev ## Resolve the newest allowed packages into requirements/
+lock: for-lock ## Resolve the newest allowed packages into requirements/
 	@$(BIN)/python -m tools.lock
 
 for-site:
-	@$(PYTHON) tools/setup.py site
+	@"$$PYTHON" tools/setup.py site
 
 for-dev: for-site
-	@$(PYTHON) tools/setup.py dev
+	@"$$PYTHON" tools/setup.py dev
 
 for-links: for-site
-	@$(PYTHON) tools/setup.py links
+	@"$$PYTHON" tools/setup.py links
+
+for-lock: for-site
+	@"$$PYTHON" tools/setup.py lock

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import event_priority
 
 from sitekit.engine.failure import explain
+from sitekit.engine.finishing import look_again
 from sitekit.engine.outputs import write_outputs
 from sitekit.engine.report import report
 from sitekit.engine.stages import build_of
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 @event_priority(-100)  # plugins write first
 def on_post_build(*, config: MkDocsConfig) -> None:
     build = build_of(config)
+    if build.foreign:
+        look_again(build, Path(config.site_dir))
     write_outputs(build, config)
     report(build.take_problems())
     build.cache.close()

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import event_priority
 
 from sitekit.content import markdown_of, read_content
-from sitekit.engine.stages import build_of
+from sitekit.engine.stages import build_of, check_stages
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    check_stages(config)  # the first stage has done so, unless it is missing
+    return config
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

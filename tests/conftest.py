@@ -28,9 +28,12 @@ from sitekit.model.front_matter import parse_yaml
 from sitekit.model.locale import Strings
 from sitekit.model.patterns import parse_patterns
 from sitekit.model.site import build_site as make_site
+from tools.setup import find_browser
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+    from playwright.sync_api import Browser
 
     from sitekit.model.documents import Document
     from sitekit.model.site import Site
@@ -296,3 +299,26 @@ def fork(tmp_path_factory: pytest.TempPathFactory) -> Built:
     said = [line for line in done.stderr.splitlines() if line and not line.startswith("INFO")]
     assert (done.returncode, said) == (0, [])
     return Built(project / "site")
+
+
+# Without these, Chromium itself asks hosts for updates; as root it needs --no-sandbox.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium: one for all tests of a process, which can hold no second driver."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # 0.2 s, for few tests
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield browser
+        browser.close()

@@ -107,12 +107,12 @@ def test_a_stage_is_listed_has_known_events_and_short_functions(file: Path) -> N
     assert [one.name for one in functions if one.end_lineno - one.lineno > 25] == []  # type: ignore[operator]
 
 
-def test_each_event_has_one_stage() -> None:
+def test_each_event_but_the_first_has_one_stage() -> None:
     events = [
         one.name
         for file in HOOKS
         for one in ast.parse(file.read_text()).body
-        if isinstance(one, ast.FunctionDef)
+        if isinstance(one, ast.FunctionDef) and one.name != "on_config"
     ]
     assert sorted(set(events)) == sorted(events)
 
@@ -139,7 +139,7 @@ def test_every_module_of_the_core_has_a_test_of_its_name() -> None:
     missing = [
         f.relative_to(folder).as_posix()
         for f in mirrored
-        if f.name != "__init__.py" and f"test_{f.name}" not in tested
+        if "def " in f.read_text() and f.name != "__init__.py" and f"test_{f.name}" not in tested
     ]
     assert missing == []
 

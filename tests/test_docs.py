@@ -8,9 +8,8 @@ import re
 import jsonschema
 import yaml
 
-from sitekit.features.replies import ReplyKeys
 from sitekit.features.share import KEYS
-from sitekit.model.schema import ArticleKeys, LandingKeys
+from sitekit.model.schema import ArticleKeys, LandingKeys, ReplyKeys
 from tests.conftest import ROOT
 from tools import check, gen_lint_rules
 from tools.gen_schemas import GUIDE, written
@@ -27,14 +26,14 @@ def test_what_follows_from_the_models_is_new() -> None:
     )
 
 
-def test_the_page_of_checks_is_new_and_says_how_to_mend_each() -> None:
+def test_the_page_of_lint_rules_is_new_and_says_how_to_fix_each() -> None:
     assert gen_lint_rules.PAGE.read_text() == gen_lint_rules.page(), "run `make fix`"
     for entry in gen_lint_rules.page().split("\n## ")[1:]:
-        name, why, mend = entry.strip().split("\n\n")
+        name, why, fix = entry.strip().split("\n\n")
         assert re.fullmatch("[a-z-]+", name)
         assert len(why) > 40, name
-        assert mend.startswith("**Mend:** "), name
-        assert len(mend) > 20, name
+        assert fix.startswith("**Fix:** "), name
+        assert len(fix) > 20, name
 
 
 def test_our_data_fits_the_schemas_that_editors_read() -> None:
@@ -85,8 +84,8 @@ def test_every_file_the_documents_name_is_there() -> None:
     for name in (
         "README.md",
         "CONTRIBUTING.md",
-        "guide/safety.md",
         ".github/CODE_OF_CONDUCT.md",
+        *(f"guide/{n}.md" for n in ("README", "architecture", "workflows", "safety")),
         *(f"guide/decisions/{p.name}" for p in (ROOT / "guide/decisions").iterdir()),
     ):
         text = (ROOT / name).read_text()

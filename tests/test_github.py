@@ -24,7 +24,20 @@ WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 FORMS = sorted(
     set((GITHUB / "ISSUE_TEMPLATE").glob("*.yml")) - {GITHUB / "ISSUE_TEMPLATE/config.yml"}
 )
-TARGETS = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+MAKEFILE = (ROOT / "Makefile").read_text()
+RULES = re.compile(r"(?m)^([a-z-]+):((?: [a-z-]+)*)(?: ##.*)?$")  # targets and what they need
+TARGETS = [target for target, _ in RULES.findall(MAKEFILE)]
+MAKE = re.compile(r"(?m)^\s*make ([a-z -]+)$")
+GUIDE = ROOT / "guide/workflows.md"
+# Modules that a job with a token to write may run, alone: they need nothing that is installed.
+WRITERS = ([], ["tools.issue"], ["tools.propose"])
+# Of an event, a stranger writes none of these.
+MADE_BY_GITHUB = {
+    "issue.created_at",
+    "issue.number",
+    "workflow_run.head_sha",
+    "workflow_run.id",
+}
 # Each is code of others that our jobs run: a fifth one is a decision.
 ACTIONS = {
     "actions/checkout",
@@ -93,7 +106,7 @@ def test_only_the_tokens_of_a_run_are_used(file: Path) -> None:
 
 @each_workflow
 def test_every_command_that_is_called_is_there(file: Path) -> None:
-    for call in re.findall(r"(?m)^\s*make ([a-z -]+)$", runs(file)):
+    for call in MAKE.findall(runs(file)):
         assert set(call.split()) <= set(TARGETS), call
     for module in re.findall(r"-m tools\.(\w+)", runs(file)):
         assert (ROOT / f"tools/{module}.py").exists(), module
@@ -118,12 +131,72 @@ def test_the_preview_runs_mains_code_and_what_writes_runs_none() -> None:
     )
 
 
+def jobs(file: Path) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Each job of a workflow: its name, what it says, and its commands without what they print."""
+    for name, job in read(file)["jobs"].items():
+        commands = "\n".join(step.get("run", "") for step in job["steps"])
+        yield name, job, re.sub(r'(?m)^\s*echo ".*"$', "", commands)
+
+
+def installed_by(commands: str) -> set[str]:
+    """The lock files from which the commands of a job install."""
+    called = {name for call in MAKE.findall(commands) for name in call.split()}
+    needed = {target: set(needs.split()) for target, needs in RULES.findall(MAKEFILE)}
+    while more := {one for name in called for one in needed.get(name, ())} - called:
+        called |= more
+    return {
+        f"requirements/{name.removeprefix('for-')}.txt"
+        for name in called
+        if name.startswith("for-")
+    }
+
+
+def may_write(job: dict[str, Any]) -> bool:
+    return "write" in job["permissions"].values()
+
+
 @each_workflow
-def test_what_may_open_an_issue_installs_no_package(file: Path) -> None:
-    for job in read(file)["jobs"].values():
-        called = "\n".join(step.get("run", "") for step in job["steps"])
-        if "tools.issue" in called and file.stem != "helplines":  # our own locked packages
-            assert not re.search(r"(?m)^\s*make |\.venv|\bpip\b", called)
+def test_what_may_write_installs_no_package(file: Path) -> None:
+    for name, job, commands in jobs(file):
+        if may_write(job):
+            assert not re.search(r"\bmake\b|\.venv|\bpip|\buvx?\b|\bnpm\b|apt-get", commands), name
+            assert re.findall(r"python3? -m (\S+)", commands) in WRITERS, name
+
+
+@each_workflow
+def test_what_may_write_reads_of_an_event_only_what_github_made(file: Path) -> None:
+    for name, job, commands in jobs(file):
+        if may_write(job):
+            values = set(re.findall(r"github\.event\.([\w.]+)", yaml.dump(job)))
+            assert values <= MADE_BY_GITHUB, name
+            assert "head_ref" not in yaml.dump(job), name
+            assert not re.search(r"GITHUB_EVENT_PATH|run download|\b(unzip|tar)\b", commands), name
+
+
+def test_the_guide_says_what_each_job_may_do_installs_and_reads() -> None:
+    cells = r"(?m)^\| `(\w+\.yml)` \| `(\w+)` \| (.*) \| (.*) \| (.*) \|$"
+    said = {(file, job): rest for file, job, *rest in re.findall(cells, GUIDE.read_text())}
+    there = {}
+    for file in WORKFLOWS:
+        for name, job, commands in jobs(file):
+            permissions = sorted(f"`{key}: {value}`" for key, value in job["permissions"].items())
+            installed = sorted(installed_by(commands)) or ["nothing"]
+            there[file.name, name] = [", ".join(permissions), ", ".join(installed)]
+    assert {key: rest[:2] for key, rest in said.items()} == there
+    assert len(said) == GUIDE.read_text().count("\n| `")
+
+
+@each_workflow
+def test_the_guide_names_all_that_a_job_reads(file: Path) -> None:
+    for name, job, commands in jobs(file):
+        row = rf"(?m)^\| `{file.name}` \| `{name}` \| .* \| (.*) \|$"
+        reads = re.findall(row, GUIDE.read_text())[0]
+        used = yaml.dump({key: job.get(key) for key in ("env", "steps")})
+        for other in re.findall(r"needs\.(\w+)\.outputs", used):
+            assert f"from `{other}`" in reads, name
+        assert ("actions/checkout@" in used) == reads.startswith("the repository"), name
+        if "GITHUB_EVENT_PATH" in commands:
+            assert "from the file of its event" in reads, name
 
 
 @each_form

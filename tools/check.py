@@ -17,6 +17,7 @@ from tools import ROOT
 BIN = Path(sys.executable).parent
 COMMANDS = (
     ("python", "tools/build.py"),
+    ("python", "-m", "tools.tracked"),
     ("python", "-m", "tools.urls", "--check", "site"),
     ("python", "-m", "tools.readability"),
     ("typos",),
@@ -42,7 +43,8 @@ def main() -> int:
     if failed:
         print("\nThese must pass, and did not:", *failed, sep="\n  ", file=sys.stderr)
         print(
-            "guide/lint-rules.md says why, and how to mend; `make fix` mends some.", file=sys.stderr
+            "guide/lint-rules.md says why, and how to fix each; `make fix` fixes some.",
+            file=sys.stderr,
         )
     return 1 if failed else 0
 

@@ -1,4 +1,4 @@
-"""What commands share: the texts of docs/, and how they tell what is wrong in them."""
+"""What commands share: the texts of docs/, and how problems are reported."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OTHERS = ("replies/", "snippets/")  # folders that hold other texts than pages
 
 
 def texts(docs: Path) -> dict[str, str]:
-    """The text of every page by its path below `docs`; what cannot be read stands for itself."""
+    """The text of every page by its path below `docs`; what is not UTF-8 is replaced."""
     files = [f for f in docs.rglob("*.md") if f.is_file() and not f.is_symlink()]
     pages = {f.relative_to(docs).as_posix(): f for f in sorted(files)}
     return {

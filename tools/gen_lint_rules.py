@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 RULES: tuple[Callable[..., object], ...] = (
     *site.RULES,
     *text.RULES,
+    text.snippet_includes_none,
     *html.RULES,
     *preview.RULES,
     link_leads_somewhere,
@@ -49,7 +50,7 @@ RULES: tuple[Callable[..., object], ...] = (
     file_is_text_or_picture,
     picture_is_small,
 )
-# What is checked by a model, a library or a tool, and so has no function of its own to tell it.
+# Rules that a schema, a library or a tool holds, and so have no function with a docstring.
 OTHERS = {
     "front-matter": """The keys at the top of a page, and all data files, must be plain YAML with
         the keys that the guide lists. Feeds, lists and the page itself are made from them.
@@ -66,6 +67,11 @@ OTHERS = {
     "settings": """What `mkdocs.yml` and `locales/` say must be something that the site can do.
 
         Fix: the message names the setting and what it must be.""",
+    "nothing-built-is-tracked": """Git must not track what a build makes: caches, the built site,
+        packages, compiled Python, databases. Nobody reads them, and a build would take them for its
+        own.
+
+        Fix: the message names the command that takes them out of git; they stay on your disk.""",
     "page-is-light": """A page must stay within the budget of `mkdocs.yml`. Readers come with an old
         phone, at night, on a bad line.
 

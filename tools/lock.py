@@ -20,11 +20,11 @@ OPTIONS = (
 
 
 def main() -> None:
-    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "uv"], check=True)
     for name, what in (
         ("site", ["pyproject.toml", "--group=build"]),
         ("dev", ["pyproject.toml", "--group=build", "--group=dev"]),
         ("links", ["--group=links"]),
+        ("lock", ["--group=lock"]),
     ):
         output = ROOT / "requirements" / f"{name}.txt"
         uv = [sys.executable, "-m", "uv", "pip", "compile", *what, *OPTIONS]

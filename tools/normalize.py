@@ -1,4 +1,4 @@
-"""Mend in texts and data what needs no thought: line ends, byte order marks, spaces at the end."""
+"""Fix what needs no thought in texts and data: line ends, byte order marks, trailing spaces."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def main(docs: Path = ROOT / "docs") -> None:
     for file in sorted(f for f in files if not f.is_symlink()):
         data = file.read_bytes()
         text, problems = decode(str(file), data)
-        mended = _BREAK.sub("  ", _SPACES.sub("", text)).rstrip("\n") + "\n"
-        if not problems and mended.encode() != data:
-            file.write_bytes(mended.encode())
-            print(f"{docs.name}/{file.relative_to(docs).as_posix()} is mended.")
+        fixed = _BREAK.sub("  ", _SPACES.sub("", text)).rstrip("\n") + "\n"
+        if not problems and fixed.encode() != data:
+            file.write_bytes(fixed.encode())
+            print(f"{docs.name}/{file.relative_to(docs).as_posix()} is fixed.")
 
 
 if __name__ == "__main__":

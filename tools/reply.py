@@ -1,6 +1,6 @@
 """Write a reply from a letter or an issue, or take one back.
 
-`write letter.txt` asks for what stands beside the text; `from-issue event.json` reads a GitHub
+`write letter.txt` asks for the rest; `from-issue event.json` reads a GitHub
 event, as the workflow gets it or as it was saved, and needs no network; `take-back 2026-03-01-7`
 removes a reply. Nothing is written that the site would refuse.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def main(*arguments: str, docs: Path = DOCS) -> None:
 
 
 def write(text: str, docs: Path) -> None:
-    """Ask for what stands beside the text of a letter, and add the reply."""
+    """Ask for what the e-mail does not say, and add the reply."""
     keys = {
         "name": input("Pen name: "),
         "date": input("Day it was written, such as 2026-03-01: "),
@@ -118,5 +119,14 @@ def read(file: Path) -> str:
     return text
 
 
+def from_environment() -> tuple[str, ...]:
+    """What `make reply` is asked for, by LETTER or TAKE_BACK: make passes both on as they are."""
+    if name := os.environ.get("TAKE_BACK"):
+        return ("take-back", "--", name)
+    if letter := os.environ.get("LETTER"):
+        return ("write", "--", letter)
+    sys.exit("LETTER must name the file of an e-mail, or TAKE_BACK a reply (found neither).")
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*(sys.argv[1:] or from_environment()))

@@ -1,4 +1,4 @@
-"""Set up what a command needs, once: `site` for building, `dev` for tests too, `links` for links.
+"""Set up what a command needs, once: `site` to build, `dev` to test, `links` and `lock` for those.
 
 Runs on the system's Python, before anything is installed, so it uses the standard library alone.
 """
@@ -22,7 +22,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def main(what: str) -> None:
-    """Install the locked packages for `what` (`site` or `dev`), and for `dev` a browser."""
+    """Install the locked packages for `what` (a file of requirements/), and for `dev` a browser."""
     if sys.version_info < OLDEST:
         stop(
             f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed, and this is "
@@ -97,7 +97,8 @@ def install_browser() -> None:
     root = as_root()
     if root is None:
         stop(f"The tests need Chromium, and installing it takes root: {remedy}.")
-    log("Installing Chromium for the tests (once) …")
+    if not agreed("chromium", "Chromium, in which the browser tests open the pages"):
+        stop(f"The tests need Chromium, and nothing was installed: {remedy}.")
     if not apt_installs(root or [], "chromium"):
         stop(f"Chromium could not be installed: {remedy}.")
 
@@ -105,9 +106,30 @@ def install_browser() -> None:
 def install_reader() -> None:
     """Install Debian's Newsboat, if this user may; without it, its tests are skipped."""
     root = as_root() if shutil.which("apt-get") else None
-    if root is not None:
-        log("Installing Newsboat for the tests (once) …")
+    if root is not None and agreed(READER, "Newsboat, with which tests subscribe to the feeds"):
         apt_installs(root, READER)
+
+
+def agreed(package: str, what: str) -> bool:
+    """Say which package of the system is to be installed and why; whether it may be.
+
+    NO_APT=1 refuses. Whoever sits at a terminal is asked; where nobody does, as in CI, it may be.
+    """
+    log(f"The tests use {what}: `apt-get install {package}` installs it for the whole system.")
+    if os.environ.get("NO_APT"):
+        log("Not installed, because of NO_APT.")
+        return False
+    if not (sys.stdin and sys.stdin.isatty()):
+        log("Installing it (once) …")
+        return True
+    try:
+        return input("Install it now? [Y/n] (NO_APT=1 never asks) ").strip().lower() in (
+            "",
+            "y",
+            "yes",
+        )
+    except EOFError:
+        return False
 
 
 def as_root() -> list[str] | None:

@@ -66,7 +66,7 @@ class SiteFacts(Shared):
 
 @dataclass(frozen=True)
 class Whole:
-    """A series on one page: its contents, and the keys that stand for the texts of its parts."""
+    """A series on one page: its contents, and the keys of its parts' pages for their texts."""
 
     contents: Contents
     keys: tuple[str, ...]
@@ -231,6 +231,7 @@ class SourceFile(Protocol):
     """A file of the site, as the engine knows it."""
 
     url: str  # below the site's
+    dest_uri: str  # where it is written, below the site's folder
 
     @property
     def content_bytes(self) -> bytes: ...
@@ -293,7 +294,7 @@ class Build:
     problems: list[Problem] = field(default_factory=list)  # not reported yet
     failed: set[str] = field(default_factory=set)  # pages with a problem, which are not cached
     theme_folders: list[str] = field(default_factory=list)  # set aside while files are listed
-    other_needs: list[Needs] = field(default_factory=list)  # of pages without a document
+    other_needs: dict[str, Needs] = field(default_factory=dict)  # of pages without a document
     sizes: dict[str, int] = field(default_factory=dict)  # of files, gzipped
 
     def may_cache(self, src: str) -> bool:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BATCH = 100  # records written at once, so that few of them wait in memory
+NAME = "pages-{}.sqlite"
 MOST_FILES = 6
+DAMAGE = ("no such", "Could not decode")  # what SQLite says of it; else it is locked, or not there
 WAIT = 1.0  # seconds for another build that writes
 _TABLE = """
 CREATE TABLE IF NOT EXISTS records (name TEXT PRIMARY KEY, key TEXT, value BLOB, checksum BLOB)
@@ -133,7 +135,8 @@ class Cache:
             self._report(f"nothing is cached between builds: {error}")
             self._db = None
             if self._file and type(error) in (sqlite3.DatabaseError, sqlite3.OperationalError):
-                damaged = not isinstance(error, sqlite3.OperationalError) or "no such" in str(error)
+                operational = isinstance(error, sqlite3.OperationalError)
+                damaged = not operational or any(sign in str(error) for sign in DAMAGE)
                 with suppress(OSError):
                     if damaged:
                         self._file.unlink()
@@ -142,6 +145,6 @@ class Cache:
 def remove_oldest(folder: Path) -> None:
     """Remove all cache files of a folder but the newest few: each site URL has one of its own."""
     with suppress(OSError):
-        files = sorted(folder.glob("*.sqlite"), key=lambda file: file.stat().st_mtime)
+        files = sorted(folder.glob(NAME.format("*")), key=lambda file: file.stat().st_mtime)
         for file in files[:-MOST_FILES]:
             file.unlink()

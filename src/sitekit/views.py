@@ -14,6 +14,7 @@ from sitekit.features.search import SearchPage, all_pages
 from sitekit.model.contents import Contents, contents_of
 from sitekit.model.documents import Document
 from sitekit.model.fingerprint import fingerprint
+from sitekit.model.snippets import INCLUDE
 from sitekit.model.sources import cited
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from sitekit.build import Build
     from sitekit.model.sources import Source
 
-INCLUDE = "8<-"  # stands in every line that includes a snippet
 PRINT = "print.md"  # name of the page that shows a whole series
 
 
@@ -82,7 +82,7 @@ class Views:
     def whole(self, src: str, place: Place, keys: dict[str, str]) -> View:
         """The view of the page that shows the whole series of the landing page `src`.
 
-        `keys` stand for the pages of its parts, by their `src`.
+        `keys` are those of the pages of its parts, by their `src`.
         """
         contents, landing = self._contents[src], self._build.site.documents[src]
         name = f"{posixpath.dirname(src)}/{PRINT}"

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from mkdocs.exceptions import Abort
 
-from sitekit.lint.site import BUILT
-from tests.conftest import SERIES, page, reply
+from sitekit.engine.report import MOST
+from sitekit.model.front_matter import LARGEST
+from sitekit.model.site import BUILT
+from tests.conftest import SERIES, copy_project, page, reply, run_build, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,9 +87,49 @@ def test_a_cache_folder_that_is_a_file_stops_nothing(
     assert not (tmp_path / ".cache").is_dir()
 
 
+@pytest.mark.parametrize("old", ["/_headers/", "/search/", "/tides/ebb/", "/tides/print/"])
+def test_an_old_url_in_use_is_reported_and_takes_no_place(
+    reported: Callable[..., list[str]], tmp_path: Path, old: str
+) -> None:
+    (problem,) = reported(SERIES | {"about.md": page("About pages", redirect_from=f"[{old}]")})
+    assert problem.startswith("docs/about.md:4: redirect_from must be addresses not in use; ")
+    file = tmp_path / "site" / old.strip("/") / "index.html"
+    assert not file.exists() or "http-equiv=refresh" not in file.read_text()
+
+
 def test_no_old_url_may_take_the_place_of_what_the_build_writes(
     build_site: Callable[..., Built],
 ) -> None:
     built = {path.name for path in build_site(SERIES).folder.iterdir()}
     # A redirect has no dot in it.
     assert {name for name in built - {"tides"} if "." not in name} <= set(BUILT)
+
+
+def test_of_a_file_with_hundreds_of_problems_the_first_are_shown(
+    reported: Callable[..., list[str]],
+) -> None:
+    *shown, last = reported(SERIES | {"sources.yml": "".join(f"a{n}: b\n" for n in range(250))})
+    rule = "source must be keys and values, such as authors and year (found 'b')"
+    assert shown == [f"docs/sources.yml:{n}: {rule}" for n in range(1, MOST + 1)]
+    rule = "file must be corrected before its other problems are shown (found 150 more)"
+    assert last == f"docs/sources.yml:{MOST + 1}: {rule}"
+
+
+@pytest.mark.parametrize("name", ["helplines.yml", "sources.yml", "authors.yml"])
+def test_a_data_file_has_a_limit(reported: Callable[..., list[str]], name: str) -> None:
+    text = "a: b\n" * (LARGEST // 5 + 1)
+    rule = f"file must hold at most {LARGEST} characters (found {len(text)})"
+    assert reported(SERIES | {name: text}) == [f"docs/{name}:1: {rule}"]
+
+
+@pytest.mark.parametrize("text", ["a: [", "a: b\n" * LARGEST])
+def test_strings_that_cannot_be_read_are_reported_in_one_line(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, text: str
+) -> None:
+    copy_project(tmp_path, "hooks", "src", "overrides", "locales", "mkdocs.yml")
+    (tmp_path / "locales/en.yml").write_text(text)
+    write_files(tmp_path / "docs", SERIES)
+    with pytest.raises(Abort):
+        run_build(tmp_path / "docs", tmp_path / "site", project=tmp_path)
+    (line,) = [one.getMessage() for one in caplog.records if one.levelname == "ERROR"]
+    assert line.startswith("locales/en.yml:")

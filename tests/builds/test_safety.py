@@ -38,7 +38,7 @@ STYLES = sorted((ROOT / "overrides").rglob("*.css"))
 
 @pytest.fixture(scope="session")
 def pages(real_site: Built) -> dict[str, LexborHTMLParser]:
-    """Every page that stands on its own; a redirect page only leads on."""
+    """Every page of its own; a redirect page only leads on."""
     all_pages = {name: real_site.html(name) for name in real_site.pages()}
     return {
         name: page
@@ -225,7 +225,7 @@ def test_req_25_every_page_carries_policy_and_referrer_rule(
         assert "unsafe" not in policy, name
         assert "frame-ancestors" not in policy, name
         assert page.css_first("meta[name=referrer]").attributes["content"] == "no-referrer"
-        # A policy holds from where it stands.
+        # A policy holds for what comes after it.
         head = [node.tag for node in page.css("head > *")]
         assert head.index("meta") <= 1 < head.index("style")
 
@@ -275,11 +275,11 @@ def test_req_27_a_shared_e_mail_holds_title_and_url_and_no_recipient(
     with_links = 0
     for name, page in pages.items():
         for link in page.css("[data-component=share] a[href^='mailto:']"):
-            letter = urlsplit(link.attributes["href"])
+            message = urlsplit(link.attributes["href"])
             title = page.css_first("h1").text()
             address = page.css_first("link[rel=canonical]").attributes["href"]
-            assert (letter.path, letter.netloc, letter.fragment) == ("", "", ""), name
-            assert parse_qs(letter.query, strict_parsing=True) == {
+            assert (message.path, message.netloc, message.fragment) == ("", "", ""), name
+            assert parse_qs(message.query, strict_parsing=True) == {
                 "subject": [title],
                 "body": [f"{title}\r\n\r\n{address}"],
             }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitekit.cache import BATCH, Cache
+from sitekit.cache import BATCH, MOST_FILES, NAME, Cache, remove_oldest
 from sitekit.model.fingerprint import fingerprint
 
 if TYPE_CHECKING:
@@ -187,6 +187,18 @@ def test_a_value_that_somebody_has_written_is_not_used(
     assert len(reported) == 1
 
 
+def test_a_name_that_is_no_text_is_reported_once(file: Path, reported: list[str]) -> None:
+    write(file, {"page": 1})
+    with sqlite3.connect(file) as db:
+        db.execute("INSERT INTO records VALUES (CAST(x'ff' AS TEXT), 'k', '', '')")
+    for _ in range(2):
+        cache = Cache(file, VERSION, reported.append)
+        cache.put("page", "k", 1)
+        cache.close()
+    (line,) = reported
+    assert line.startswith("nothing is cached between builds: Could not decode to UTF-8")
+
+
 def test_after_damage_nothing_is_kept_until_the_next_build(file: Path, reported: list[str]) -> None:
     write(file, {"page": 1})
     cache = Cache(file, VERSION, reported.append)
@@ -278,3 +290,12 @@ def test_a_file_that_another_build_holds_is_reported_in_one_line_and_stays(
     other.close()
     assert Cache(file, VERSION, reported.append).get("page", "k") == 1
     assert len(reported) == 1
+
+
+def test_only_old_files_of_the_cache_itself_are_removed(tmp_path: Path) -> None:
+    names = [NAME.format(number) for number in range(MOST_FILES + 2)]
+    for age, name in enumerate(["mine.sqlite", *names]):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (age, age))
+    remove_oldest(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.sqlite", *names[2:]]

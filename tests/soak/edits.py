@@ -124,7 +124,7 @@ def first(chance: random.Random, articles: int) -> State:
     project = {name: (ROOT / name).read_bytes() for name in (PARENT, STRINGS, *SHOWN)}
     project[CONFIG] = f"INHERIT: {PARENT}\n".encode()
     environment = {name: values[0] for name, values in ENVIRONMENT.items()}
-    edit = Edit(State(files, project, 0, environment, "1.0"), chance)
+    edit = Edit(State(files, project, 0, environment, "1"), chance)
     for pattern, values in OPTIONS.items():
         edit.set_option(pattern, values[0])
     return edit.state
@@ -251,7 +251,7 @@ class Edit:
 
     def package(self) -> None:
         """Another version of a package is installed, or an earlier one again."""
-        self.version = self.chance.choice(["1.0", "1.1", "1.2"])
+        self.version = self.chance.choice(["1", "2", "3"])
 
 
 # What an author may do, and how often. What drops all that is cached comes seldom.

@@ -30,12 +30,12 @@ class Rounds:
 
     def __init__(self, folder: Path, patch: pytest.MonkeyPatch, seed: int) -> None:
         self.folder, self.patch, self.chance = folder, patch, random.Random(seed)
-        self.counted, self.package = Counter[str](), ""
+        self.counted, self.package = Counter[str](), "1"
         start(folder / "project")
         patch.setattr(version, "sysconfig", SimpleNamespace(get_path=lambda _: folder / "packages"))
         minify = finishing.minify
-        # The package whose versions come and go: it takes part in every page.
-        patch.setattr(finishing, "minify", lambda html: f"{minify(html)}<!--{self.package}-->")
+        # The package whose versions come and go: each ends a page with as many lines as its number.
+        patch.setattr(finishing, "minify", lambda html: minify(html) + "\n" * int(self.package))
         # Browsers and runners of other tests have threads, and then no process is forked.
         patch.setattr(prewarm, "threading", SimpleNamespace(active_count=lambda: 1))
 

@@ -15,7 +15,7 @@ from sitekit.model.contents import contents_of
 from tests.conftest import SERIES, STRINGS, article, landing, site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from selectolax.lexbor import LexborHTMLParser
 
@@ -110,7 +110,8 @@ def test_header_of_a_page_is_its_title_alone(render: Render) -> None:
 def test_header_marks_the_page_you_are_on(render: Render) -> None:
     menus = Menus(header=(MenuLink("Series <1>", "tides/"), MenuLink("About", "about/")))
     data = page_data(
-        site=SimpleNamespace(name="A & <B>", menus=menus), document=SimpleNamespace(url="about/")
+        site=SimpleNamespace(name="A & <B>", menus=menus, home="./"),
+        document=SimpleNamespace(url="about/"),
     )
     page = render("header/header", page_data=data)
     assert page.css_first(".sk-header__name").text() == "A & <B>"
@@ -124,16 +125,23 @@ def test_a_drawing_is_hidden_from_screen_readers(render: Render, drawing: str | 
     assert svg is None or svg.attributes["aria-hidden"] == "true"
 
 
+def shared(
+    render: Render, title: str, address: str, keys: Iterable[str], what: What = "page"
+) -> LexborHTMLParser:
+    data = page_data(site=SimpleNamespace(integrity={"share": "sha256-AAAA"}))
+    return render("share/share", share=share_of(title, address, keys, what), page_data=data)
+
+
 @pytest.mark.parametrize("what", ["part", "series", "page"])
 def test_share_says_what_is_shared(render: Render, what: What) -> None:
-    page = render("share/share", share=share_of("A title", "https://example.org/", KEYS, what))
+    page = shared(render, "A title", "https://example.org/", KEYS, what)
     assert texts(page, "h2") == [STRINGS.t(f"share.what.{what}")]
     assert page.css_first("section").attributes["aria-labelledby"] == "share-title"
     assert page.css_first("h2").attributes["id"] == "share-title"
 
 
 def test_share_names_each_target_and_sends_no_word_of_where_from(render: Render) -> None:
-    page = render("share/share", share=share_of("A title", "https://example.org/", KEYS))
+    page = shared(render, "A title", "https://example.org/", KEYS)
     names = [target.name or STRINGS.t(f"share.targets.{target.key}") for target in TARGETS]
     assert texts(page, "li:not([hidden])") == names
     for link in page.css("a"):
@@ -144,7 +152,7 @@ def test_share_names_each_target_and_sends_no_word_of_where_from(render: Render)
 
 def test_share_escapes_title_and_address(render: Render) -> None:
     address = """https://example.org/"><script>/"""
-    page = render("share/share", share=share_of(PLAIN, address, KEYS))
+    page = shared(render, PLAIN, address, KEYS)
     section = page.css_first("section")
     assert section.attributes["data-title"] == PLAIN
     assert page.css_first("input[readonly]").attributes["value"] == address
@@ -154,7 +162,7 @@ def test_share_escapes_title_and_address(render: Render) -> None:
 
 
 def test_share_begins_with_the_field_and_without_buttons(render: Render) -> None:
-    page = render("share/share", share=share_of("A title", "https://example.org/", KEYS))
+    page = shared(render, "A title", "https://example.org/", KEYS)
     assert all("hidden" in button.attributes for button in page.css("button"))
     assert len(page.css("button")) == 2
     assert "hidden" not in page.css_first("label").attributes
@@ -164,7 +172,7 @@ def test_share_begins_with_the_field_and_without_buttons(render: Render) -> None
 def test_share_without_networks_has_no_disclosure_and_without_mastodon_no_field(
     render: Render,
 ) -> None:
-    bare = render("share/share", share=share_of("A title", "https://example.org/", []))
+    bare = shared(render, "A title", "https://example.org/", [])
     assert bare.css_first("details") is None
-    page = render("share/share", share=share_of("A title", "https://example.org/", ["x"]))
+    page = shared(render, "A title", "https://example.org/", ["x"])
     assert len(page.css("input")) == 1

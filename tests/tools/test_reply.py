@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitekit.features.replies.files import reply_file
-from tests.conftest import SERIES, reply
+from tests.conftest import ROOT, SERIES, reply
 from tests.sitekit.features.replies.test_files import ISSUE
 from tools import reply as tool
 
@@ -67,6 +67,15 @@ def test_what_was_found_in_an_issue_is_not_said_in_public(tmp_path: Path) -> Non
     )
 
 
+def test_the_command_knows_the_same_names_and_numbers_as_a_build(tmp_path: Path) -> None:
+    (tmp_path / "tides").mkdir()
+    (tmp_path / "tides/ebb.md").touch()
+    (tmp_path / "helplines.yml").write_text((ROOT / "docs/helplines.yml").read_text())
+    tool.add("2026-11-01-1", reply("Call 0808 2000 247."), tmp_path)
+    with pytest.raises(SystemExit, match="name must not claim"):
+        tool.add("2026-11-01-2", reply(name="The editors"), tmp_path)
+
+
 def test_a_file_that_cannot_be_read_whole_is_never_rewritten(tmp_path: Path) -> None:
     folder = tmp_path / "replies"
     folder.mkdir()
@@ -91,4 +100,35 @@ def test_an_e_mail_is_asked_about_and_written(
     assert (tmp_path / "replies/2026-11-01-letter.md").read_text() == reply_file(
         {"name": "A reader", "date": "2026-11-01", "article": "tides/ebb.md", "consent": "yes"},
         file.read_text(),
+    )
+
+
+ODD = "-x $(touch ran) `touch ran` \"'\n; touch ran"
+
+
+@pytest.fixture
+def nothing_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LETTER", "")
+    monkeypatch.setenv("TAKE_BACK", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("LETTER", f"{ODD}: "), ("TAKE_BACK", f"There is no reply {ODD!r} in ")]
+)
+@pytest.mark.usefixtures("nothing_given")
+def test_an_odd_value_is_a_name_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, name: str, said: str
+) -> None:
+    monkeypatch.setenv(name, ODD)
+    with pytest.raises(SystemExit) as stopped:
+        tool.main(*tool.from_environment())
+    assert str(stopped.value).startswith(said)
+
+
+@pytest.mark.usefixtures("nothing_given")
+def test_nothing_given_is_reported_in_one_line() -> None:
+    with pytest.raises(SystemExit) as stopped:
+        tool.from_environment()
+    assert str(stopped.value) == (
+        "LETTER must name the file of an e-mail, or TAKE_BACK a reply (found neither)."
     )

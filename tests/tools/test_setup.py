@@ -101,6 +101,55 @@ def test_root_installs_from_the_system(
     assert "sudo" not in ran[-1]
 
 
+class Terminal:
+    """Somebody at a terminal who answers."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("answer", "installed"), [("", True), ("y", True), ("Yes ", True), ("n", False), ("?", False)]
+)
+def test_whoever_sits_at_a_terminal_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    answer: str,
+    installed: bool,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(setup.sys, "stdin", Terminal())
+    monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or answer)
+    monkeypatch.setattr(setup.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(setup.shutil, "which", lambda name: f"/usr/bin/{name}")
+    ran = runs(monkeypatch)
+    setup.install_reader()
+    assert asked == ["Install it now? [Y/n] (NO_APT=1 never asks) "]
+    assert capsys.readouterr().out == (
+        "The tests use Newsboat, with which tests subscribe to the feeds: `apt-get install "
+        "newsboat` installs it for the whole system.\n"
+    )
+    assert [command[-1] for command in ran] == (["update", "newsboat"] if installed else [])
+
+
+def test_no_apt_refuses_the_systems_packages(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NO_APT", "1")
+    monkeypatch.setattr(setup.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(setup.shutil, "which", lambda name: f"/usr/bin/{name}")
+    ran = runs(monkeypatch)
+    setup.install_reader()
+    with pytest.raises(SystemExit) as stopped:
+        setup.install_browser()
+    assert str(stopped.value) == (
+        "The tests need Chromium, and nothing was installed: run `sudo apt-get install chromium`, "
+        "or set CHROMIUM to the path of one."
+    )
+    assert ran == []
+    assert capsys.readouterr().out.count("Not installed, because of NO_APT.") == 2
+
+
 def test_a_named_browser_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHROMIUM", "/opt/browser")
     assert setup.find_browser() == "/opt/browser"

@@ -1,6 +1,6 @@
 /**
  * Pass a page on: by the system's own sheet, by copying its link, by a Mastodon server that a reader names.
- * Without this script the link stands there to be copied, and every target is a plain link.
+ * Without this script the link is there to be copied, and every target is a plain link.
  * Only the page's title and its public address are handed on. Nothing is read, kept or fetched.
  */
 

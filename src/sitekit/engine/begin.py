@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 
 from sitekit.build import Build
-from sitekit.cache import Cache, remove_oldest
+from sitekit.cache import NAME, Cache, remove_oldest
 from sitekit.engine.files import INLINED
 from sitekit.engine.known import foreign
 from sitekit.engine.paths import overrides_of, project_file, setting_line
@@ -68,7 +68,7 @@ def _cache(config: MkDocsConfig, others: tuple[str, ...]) -> Cache:
     # The preview has another URL, and so other pages.
     which = f"{config.config_file_path}\n{config.docs_dir}\n{config.site_url}"
     name = blake2b(which.encode(), digest_size=6).hexdigest()
-    file = project_file(config, folder) / f"{name}.sqlite"
+    file = project_file(config, folder) / NAME.format(name)
     remove_oldest(file.parent)
     return Cache(file, version_of(config), log.info)
 
@@ -79,6 +79,8 @@ def _strings(config: MkDocsConfig) -> tuple[Strings, Patterns, list[Problem]]:
         raise PluginError(f"{name}:1: file must be there, since mkdocs.yml names that language")
     entries, problems = _read(config, name)
     values = entries.values
+    if name == MODEL and not values:  # nothing can be shown without its strings
+        raise PluginError("\n".join(map(str, problems)))
     patterns, unreadable = parse_patterns(name, entries)
     problems += unreadable
     # Where strings cannot be read, each would be missing too.

@@ -1,4 +1,4 @@
-"""The day a build stands for: the one place that asks the clock."""
+"""The day of a build: the only place that reads the clock."""
 
 from __future__ import annotations
 

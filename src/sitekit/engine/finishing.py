@@ -21,6 +21,7 @@ from sitekit.model.problems import Problem, with_rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from sitekit.build import Build, Content, View
     from sitekit.html.csp import Needs
@@ -33,10 +34,12 @@ def finish(build: Build, src: str, html: str) -> str:
     html, wanted, wrong = _finished(build, html)
     view, content = build.views.get(src), build.contents.get(src)
     if view is None or content is None:
-        build.other_needs.append(wanted)
+        build.other_needs[src] = wanted
         build.problems += [Problem(src, 1, text, "last-look") for text in wrong]
         return "" if wrong else html
-    build.found(src, [Problem(view.document.path, 1, text, "last-look") for text in wrong])
+    # What is wrong with a text has been reported, with its line.
+    if build.failed.isdisjoint([src, *_parts_of(view)]):
+        build.found(src, [Problem(view.document.path, 1, text, "last-look") for text in wrong])
     shown = [content, *_parts(build, view)]
     record = PageRecord(
         html=html,
@@ -59,9 +62,26 @@ def finish(build: Build, src: str, html: str) -> str:
 def finish_template(build: Build, name: str, html: str) -> str:
     """The same for a page that belongs to no document."""
     html, wanted, wrong = _finished(build, html)
-    build.other_needs.append(wanted)
+    build.other_needs[name] = wanted
     build.problems += [Problem(name, 1, text, "last-look") for text in wrong]
     return "" if wrong else html
+
+
+def look_again(build: Build, site: Path) -> None:
+    """Remove and report the pages in the folder `site` that others have changed since they passed.
+
+    Nobody is sure to come last: a hook may run after every other, or write files at the end.
+    """
+    needs_of_all = {src: page.needs for src, page in build.pages.items()} | build.other_needs
+    for src, needs in needs_of_all.items():
+        file = site / (build.files[src].dest_uri if src in build.files else src)
+        if not file.is_file():  # it has not passed at first
+            continue
+        wrong = last_look(file.read_text(), leave_url=build.settings.leave_url, needs=needs)
+        path = build.views[src].document.path if src in build.views else src
+        build.problems += [Problem(path, 1, text, "last-look") for text in wrong]
+        if wrong:
+            file.unlink()
 
 
 def _finished(build: Build, html: str) -> tuple[str, Needs, list[str]]:
@@ -71,8 +91,7 @@ def _finished(build: Build, html: str) -> tuple[str, Needs, list[str]]:
         html, style=style, script=build.script, files=build.scripts, fetching=FETCHING
     )
     html = with_policy(minify(with_style(html, style)), wanted)
-    hashes = wanted.styles | wanted.scripts
-    return html, wanted, last_look(html, leave_url=build.settings.leave_url, hashes=hashes)
+    return html, wanted, last_look(html, leave_url=build.settings.leave_url, needs=wanted)
 
 
 def _feed_html(build: Build, view: View, content: str) -> str:
@@ -85,10 +104,14 @@ def _feed_html(build: Build, view: View, content: str) -> str:
     return feed_html(f"{content}\n{ending}", view.canonical_url)
 
 
+def _parts_of(view: View) -> list[str]:
+    """The documents that a page shows beside its own."""
+    return [entry.src for entry in view.whole.contents.entries] if view.whole else []
+
+
 def _parts(build: Build, view: View) -> list[Content | PageRecord]:
     """What a page that shows a whole series has of its parts."""
-    entries = view.whole.contents.entries if view.whole else ()
-    read = [build.contents.get(one.src) or build.pages.get(one.src) for one in entries]
+    read = [build.contents.get(src) or build.pages.get(src) for src in _parts_of(view)]
     return [page for page in read if page]
 
 

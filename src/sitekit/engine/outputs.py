@@ -128,7 +128,7 @@ def _sitemap(build: Build, config: MkDocsConfig) -> Iterator[Output]:
 
 
 def _headers(build: Build, config: MkDocsConfig) -> Iterator[Output]:
-    wanted = [*build.other_needs, *(page.needs for page in build.pages.values())]
+    wanted = [*build.other_needs.values(), *(page.needs for page in build.pages.values())]
     needs = reduce(or_, wanted, Needs())
     if any(src.startswith(LANGUAGES) for src in build.files):
         # A worker cannot name scripts by hash; pages have a policy of their own as well.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import InclusionLevel
@@ -12,6 +10,7 @@ from sitekit.build import HELP, Build, Data
 from sitekit.engine.pages import url_of
 from sitekit.engine.paths import data_file, overrides_of
 from sitekit.engine.report import remind
+from sitekit.engine.snippets import EXTENSION, Snippets
 from sitekit.features.drawings import parse_drawings
 from sitekit.features.helplines import (
     Country,
@@ -35,15 +34,14 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 
-MOST_SNIPPETS = 500  # files that are read to see whether a snippet has changed
-
-
 def read(build: Build, files: Files, config: MkDocsConfig) -> None:
     """Read all texts and data into `build`, and check what can be checked without Markdown."""
     documents = [
         _document(build, file.src_uri, url_of(file), file.content_bytes)
         for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
     ]
+    snippets = Snippets(config)
+    documents = [_with_snippets(build, document, snippets) for document in documents]
     build.site = site_of(documents, today=build.settings.today, root=build.settings.docs)
     countries = _countries(build, config)
     build.data = Data(
@@ -52,10 +50,11 @@ def read(build: Build, files: Files, config: MkDocsConfig) -> None:
         countries=countries,
         replies=_replies(build, files, countries),
         drawings=_drawings(build, files),
-        snippets=_snippets(config),
-        appended=bool((config.mdx_configs.get("pymdownx.snippets") or {}).get("auto_append")),
+        snippets=snippets.digests,
+        appended=bool((config.mdx_configs.get(EXTENSION) or {}).get("auto_append")),
         templates=frozenset(file.name for file in overrides_of(config).glob("pages/*.html")),
     )
+    build.problems += snippets.check(build.patterns)
     build.problems += check_site(build.site, authors=build.data.authors, patterns=build.patterns)
 
 
@@ -73,6 +72,14 @@ def _document(build: Build, src: str, url: str, data: bytes) -> Document:
     else:
         build.cache.put(name, digest, dump(document))
     return document
+
+
+def _with_snippets(build: Build, document: Document, snippets: Snippets) -> Document:
+    checked, problems = snippets.checked(document)
+    build.found(document.src, problems)
+    if not checked.readable:
+        build.failed.add(document.src)
+    return checked
 
 
 def _authors(build: Build, config: MkDocsConfig) -> frozenset[str]:
@@ -147,26 +154,6 @@ def _drawings(build: Build, files: Files) -> dict[str, str]:
     drawings, undrawn = parse_drawings(texts, site.root)
     build.problems += with_rule("drawing", undrawn)
     return drawings
-
-
-def _snippets(config: MkDocsConfig) -> dict[str, str] | None:
-    """Digests of all files that a text may include, by their names; None if they are too many.
-
-    Without a setting of its own, the extension includes any file below the current folder.
-    """
-    settings = config.mdx_configs.get("pymdownx.snippets") or {}
-    paths = settings.get("base_path", ["."])
-    folders = [Path(str(path)) for path in ([paths] if isinstance(paths, str) else paths)]
-    every = (
-        (file.relative_to(folder).as_posix(), file)
-        for folder in folders
-        for file in (sorted(folder.rglob("*")) if folder.is_dir() else ())
-        if file.is_file()
-    )
-    files = list(islice(every, MOST_SNIPPETS + 1))
-    if len(files) > MOST_SNIPPETS:
-        return None
-    return {name: digest_of(file.read_bytes().decode(errors="replace")) for name, file in files}
 
 
 def _is_known(build: Build, name: str, text: str) -> bool:

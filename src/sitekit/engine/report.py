@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import logging
 import os
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sitekit.model.problems import annotation
+from sitekit.model.problems import Problem, annotation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sitekit.model.problems import Problem
+    from collections.abc import Iterable, Iterator
 
 # `--strict` counts warnings of loggers below `mkdocs` only.
 log = logging.getLogger("mkdocs.hooks.site")
+MOST = 100  # problems of one file that are shown
 reminders = logging.getLogger("reminders")
 
 
 def report(problems: Iterable[Problem]) -> None:
-    """One warning for each problem, in the order of files and lines."""
-    for problem in sorted(set(problems)):
+    """One warning for each problem, in the order of files and lines; of one file, the first 100."""
+    for problem in _first(sorted(set(problems))):
         log.warning("%s", problem)
         if os.environ.get("GITHUB_ACTIONS"):
             print(annotation(problem), flush=True)  # noqa: T201  # GitHub reads standard output
+
+
+def _first(problems: list[Problem]) -> Iterator[Problem]:
+    """The first problems of each file, and how many it has beside them."""
+    for path, group in groupby(problems, key=lambda problem: problem.path):
+        same = list(group)
+        yield from same[:MOST]
+        if len(same) > MOST:
+            rule = "file must be corrected before its other problems are shown"
+            yield Problem(path, same[MOST].line, f"{rule} (found {len(same) - MOST} more)")
 
 
 def remind(problems: Iterable[Problem]) -> None:

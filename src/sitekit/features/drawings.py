@@ -22,7 +22,7 @@ _PLAIN = re.compile(r"(?:[MLHVCSQTAZ]|-?(?:\d{1,3}(?:\.\d)?|\.\d)(?!\d)|[ ,\n])*
 
 
 def parse_drawing(path: str, text: str) -> tuple[str | None, list[Problem]]:
-    """Path data (the `d` of SVG 2, §9.3) of the drawing in `text`, or what is wrong with it."""
+    """Path data (the `d` of SVG 2, §9.3) of the drawing in `text`, or the problems in it."""
     if len(text) > LARGEST:
         rule = f"drawing must hold at most {LARGEST} characters"
         return None, [Problem(path, 1, f"{rule} (found {len(text)})")]
@@ -52,7 +52,7 @@ def parse_drawing(path: str, text: str) -> tuple[str | None, list[Problem]]:
 def parse_drawings(
     texts: Mapping[str, str], root: str = "docs"
 ) -> tuple[dict[str, str], list[Problem]]:
-    """Drawings by the source of the part they stand beside (`a/b.svg` draws `a/b.md`)."""
+    """Drawings by the `src` of the part they belong to (`a/b.svg` to `a/b.md`)."""
     drawings: dict[str, str] = {}
     problems: list[Problem] = []
     for src, text in texts.items():

@@ -28,12 +28,10 @@ if TYPE_CHECKING:
 # Characters that XML 1.0 cannot hold, however they are written.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _GONE = "script, style, form, button, input, .headerlink, .tabbed-labels"
-# Of what texts may hold: no classes, since a reader app has no styles for them.
+# Of what texts may hold: nothing that is for our styles alone.
 _ELEMENTS = ELEMENTS - FIELDS
-_ATTRIBUTES = {
-    tag: {*EVERYWHERE, *ATTRIBUTES.get(tag, ())} - {"class", "rel", "loading", "decoding"}
-    for tag in _ELEMENTS
-}
+_STYLED = {"class", "rel", "loading", "decoding", "data-tabs", "data-linenos"}
+_ATTRIBUTES = {tag: {*EVERYWHERE, *ATTRIBUTES.get(tag, ())} - _STYLED for tag in _ELEMENTS}
 
 
 RSS, JSON = "application/rss+xml", "application/feed+json"
@@ -198,18 +196,19 @@ def item_of(document: Document, number: int, own: Feed, html: str = "") -> Item:
 
 
 def feed_html(html: str, url: str) -> str:
-    """A page's text as it can stand anywhere: absolute URLs, nothing that acts, no styles.
+    """A page's text as it can be shown anywhere: absolute URLs, nothing that acts, no styles.
 
     Links within the text lead to the page; apps that show notes in place know them by their `#`.
     """
     text = Fragment(html)
     for box in text.css("input[type=checkbox]"):
         box.insert_before("☑ " if "checked" in box.attributes else "☐ ")
-    for tabs in text.css(".tabbed-set"):
+    # From the last to the first: what is inside an element goes before it.
+    for tabs in reversed(text.css(".tabbed-set")):
         _unfold(tabs)
-    for node in text.css(_GONE):
+    for node in reversed(text.css(_GONE)):
         node.decompose()
-    for node in text.css(".admonition-title"):  # which styles alone made a heading
+    for node in reversed(text.css(".admonition-title")):  # which styles alone made a heading
         node.inner_html = f"<strong>{node.inner_html}</strong>"
     clean = nh3.clean(
         text.html,

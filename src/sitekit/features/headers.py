@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-# Rules that a page cannot carry itself stand here and nowhere else.
+# Rules that a page cannot carry itself.
 HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=()",

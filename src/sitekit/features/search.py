@@ -61,9 +61,9 @@ def all_pages(site: Site) -> tuple[Listed, ...]:
 
 
 def search_entries(text: Fragment, url: str, title: str) -> tuple[SearchEntry, ...]:
-    """The sections of a page: what stands before the first heading, then one for each heading.
+    """The sections of a page: what comes before the first heading, then one for each heading.
 
-    `url` is the page's below the site's URL; `title` names what stands before the first heading.
+    `url` is the page's below the site's URL; `title` names what comes before the first heading.
     """
     if not text.html.strip():
         return ()

@@ -23,11 +23,11 @@ class Target:
     """Where a page can be passed on to, and the pattern of the address that begins it there.
 
     `{title}` and `{address}` are filled in; `{text}` is both, the address on a line of its own.
-    `limit` counts the characters of the text, or of the title where it stands by itself.
+    `limit` counts the characters of the text, or of the title where the pattern has it alone.
     """
 
     key: str
-    name: str | None  # None for what is a word, and stands among the words
+    name: str | None  # None where it is an interface string
     pattern: str
     limit: int | None = None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import nh3
@@ -35,8 +36,21 @@ PICTURES = {"img"}
 # Tabs and task lists: fields that nothing sends anywhere.
 FIELDS = {"input", "label"}
 ELEMENTS = PHRASES | BLOCKS | PICTURES | FIELDS
+# Elsewhere, parsers and the minifier put these into other elements than their author did.
+PARENTS = {
+    "li": {"ol", "ul"},
+    "dd": {"dl", "div"},
+    "dt": {"dl", "div"},
+    "rp": {"ruby"},
+    "rt": {"ruby"},
+}
+# These hold what the element around them may hold; other phrases hold phrases alone.
+_TRANSPARENT = {"a", "del", "ins"}
+# Browsers nest 512 elements and no more, each at a place of its own; the page's are among them.
+MAX_DEPTH = 100
 
 _PIXELS = re.compile(r"[1-9]\d{0,3}")
+_SPAN = re.compile(r"[1-9]\d?")
 _NUMBER = re.compile(r"-?\d{1,6}")
 _ID = re.compile(r"\S{1,200}")
 _CLASS = re.compile(r"(?!sk-)[\w:+#.-]{1,60}|sk-(left|center|right)")
@@ -67,15 +81,15 @@ EVERYWHERE: dict[str, Callable[[str], bool]] = {
     "class": _are_classes,
     "id": _matching(_ID),
     "title": _is_text,
-    "lang": _matching(re.compile(r"[A-Za-z0-9-]{1,35}|")),
+    "lang": _matching(re.compile(r"[A-Za-z0-9-]{1,35}")),
     "dir": _one_of("ltr", "rtl", "auto"),
 }
 ATTRIBUTES: dict[str, dict[str, Callable[[str], bool]]] = {
     "a": {"href": is_web_link, "rel": _is_text},
     "blockquote": {"cite": is_web_link},
     "q": {"cite": is_web_link},
-    "col": {"span": _matching(_PIXELS)},
-    "colgroup": {"span": _matching(_PIXELS)},
+    "col": {"span": _matching(_SPAN)},
+    "colgroup": {"span": _matching(_SPAN)},
     "details": {"open": _is_empty},
     "div": {"data-tabs": _matching(re.compile(r"\d+:\d+"))},
     "img": {
@@ -83,7 +97,7 @@ ATTRIBUTES: dict[str, dict[str, Callable[[str], bool]]] = {
         "alt": _is_text,
         "width": _matching(_PIXELS),
         "height": _matching(_PIXELS),
-        "loading": _one_of("lazy", "eager"),
+        "loading": _one_of("lazy"),
         "decoding": _one_of("async"),
     },
     "input": {
@@ -96,28 +110,59 @@ ATTRIBUTES: dict[str, dict[str, Callable[[str], bool]]] = {
     "li": {"value": _matching(_NUMBER)},
     "ol": {"start": _matching(_NUMBER), "reversed": _is_empty, "type": _one_of(*"1aAiI")},
     "span": {"data-linenos": _matching(re.compile(r"[ \d]{1,8}"))},
-    "td": {"colspan": _matching(_PIXELS), "rowspan": _matching(_PIXELS)},
+    "td": {"colspan": _matching(_SPAN), "rowspan": _matching(_SPAN)},
     "th": {
-        "colspan": _matching(_PIXELS),
-        "rowspan": _matching(_PIXELS),
+        "colspan": _matching(_SPAN),
+        "rowspan": _matching(_SPAN),
         "scope": _one_of("row", "col", "rowgroup", "colgroup"),
     },
     "time": {"datetime": _is_text},
 }
+_RULES = {tag: EVERYWHERE | ATTRIBUTES.get(tag, {}) for tag in ELEMENTS}
+# Without a type, a field is one to write in.
+REQUIRED = {"input": "type"}
 _TAG = re.compile(r"<(/?[a-z][a-z0-9]*)")
 # Elements that a parser adds by itself, and may leave out again.
 _IMPLIED = {"tbody", "/tbody", "colgroup", "/colgroup", "tr", "/tr"}
+_VOID = {
+    *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
+    *("source", "track", "wbr"),
+}
 _NEWLINES = re.compile(r"(<pre[^>]*>)\n+")
+# Control characters, and what parsers put for characters that cannot be.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
 
 
 def disallowed(text: Embedded) -> list[str]:
     """What no page may hold of a text, as its tags show it."""
     found = [*_outside(text.document)]
-    found += [shown for node in _elements(text.article) if (shown := _shown_if_disallowed(node))]
-    found += _unbalanced(text.written, text.html)
+    for node in _elements(text.article):
+        if shown := _shown_if_disallowed(node) or _shown_if_misplaced(node):
+            found.append(shown)
+    if not _swallows(text):
+        found += _misread(text.written, text.html)
+    elif not found:
+        found.append("<!-- without its end")
+    found += [f"character U+{ord(one):04X}" for one in dict.fromkeys(_CONTROL.findall(text.html))]
     if not found and not _is_stable(text.html):
         found.append("markup that browsers read in more than one way")
     return found
+
+
+def is_too_deep(html: str) -> bool:
+    """Whether more than MAX_DEPTH elements are open at once, as they are written.
+
+    A parser opens formatting elements again in every block, so this is asked before one reads it.
+    """
+    depth = 0
+    for tag in _TAG.findall(html.lower()):
+        if tag.startswith("/"):
+            depth = max(0, depth - 1)
+        elif tag not in _VOID:
+            depth += 1
+            if depth > MAX_DEPTH:
+                return True
+    return False
 
 
 def second_opinion(html: str) -> str:
@@ -147,7 +192,8 @@ def _outside(document: Document) -> Iterator[str]:
     for node in children(document.head):
         yield f"<{node.tag}>"
     around = [*children(document.body), *children(document.body.css("main")[0])]
-    if len([node for node in around if node.is_element_node]) > len(("main", "article")) or any(
+    elements = [str(node.tag) for node in around if node.is_element_node]
+    if elements != ["hr", "main", "article"] or any(
         (node.text_content or "").strip() for node in around if node.is_text_node
     ):
         yield "</article>"
@@ -156,26 +202,58 @@ def _outside(document: Document) -> Iterator[str]:
 def _shown_if_disallowed(node: Node) -> str:
     """The start tag of an element that is not listed, or has an attribute that is not."""
     tag, attributes = str(node.tag), attributes_of(node)
-    rules = EVERYWHERE | ATTRIBUTES.get(tag, {})
+    rules = _RULES.get(tag, EVERYWHERE)
     wrong = {
         name: value
         for name, value in attributes.items()
         if name not in rules or not rules[name](value or "")
     }
-    if tag in ELEMENTS and not wrong:
+    if not wrong and tag in ELEMENTS and (tag not in REQUIRED or REQUIRED[tag] in attributes):
         return ""
     shown = wrong or attributes
     pairs = (f' {name}="{value}"' if value else f" {name}" for name, value in shown.items())
     return f"<{tag}{''.join(pairs)}>"
 
 
-def _unbalanced(written: str, made: str) -> Iterator[str]:
-    """Elements that a text opens and does not close, or the other way round, or that vanish.
+def _shown_if_misplaced(node: Node) -> str:
+    """An element in one that cannot hold it."""
+    tag, parent = str(node.tag), str(node.parent.tag if node.parent else "")
+    if tag in PARENTS:
+        return "" if parent in PARENTS[tag] else f"<{tag}> within {parent}"
+    if tag in BLOCKS and parent in PHRASES and parent not in _TRANSPARENT:
+        return f"<{tag}> within {parent}"
+    return ""
 
-    A parser puts these right in silence, so tags are counted before and after.
+
+def _swallows(text: Embedded) -> bool:
+    """Whether a comment, or an element that holds text alone, goes on over the end of the text."""
+    return "/article" in _tags(text.html) and "/article" not in _tags(text.written)
+
+
+def _misread(written: str, made: str) -> Iterator[str]:
+    """Elements that a text opens and does not close, or closes alone, or that move or vanish.
+
+    A parser puts these right in silence, so tags are compared before and after.
     """
-    before, after = (Counter(_TAG.findall(html.lower())) for html in (written, made))
-    for tag in sorted((before.keys() | after.keys()) - _IMPLIED):
+    before, after = (_tags(written), _tags(made))
+    if before == after:
+        return
+    pairs = enumerate(zip_longest(before, after, fillvalue=""))
+    place, (old, new) = next((n, pair) for n, pair in pairs if pair[0] != pair[1])
+    counts, made_counts = Counter(before), Counter(after)
+    if new == "/p" and old in BLOCKS - {"p"}:  # Markdown may have begun that paragraph
+        yield f"<{old}> within p"
+        return
+    missing = [*_unbalanced(counts, made_counts)]
+    yield from missing or [f"<{old if new.startswith('/') else new or before[place]}> out of place"]
+
+
+def _tags(html: str) -> list[str]:
+    return [tag for tag in _TAG.findall(html.lower()) if tag not in _IMPLIED]
+
+
+def _unbalanced(before: Counter[str], after: Counter[str]) -> Iterator[str]:
+    for tag in sorted(before.keys() | after.keys()):
         if before[tag] == after[tag]:
             continue
         if tag.startswith("/") and before[tag] > after[tag]:

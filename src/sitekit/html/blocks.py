@@ -73,9 +73,9 @@ class _Attributes(AttrListTreeprocessor):
     """Attribute lists; `{% … %}` and `{{ … }}` are words."""
 
     _BRACES = r"\{:?[ ]*([^}\n %{][^\n]*)\}"
-    HEADER_RE = re.compile(rf"[ ]+{_BRACES}[ ]*$")
-    BLOCK_RE = re.compile(rf"\n[ ]*{_BRACES}[ ]*$")
-    INLINE_RE = re.compile(rf"^{_BRACES}")
+    HEADER_RE = re.compile(rf"[ ]+{_BRACES}[ ]*$")  # type: ignore[misc]
+    BLOCK_RE = re.compile(rf"\n[ ]*{_BRACES}[ ]*$")  # type: ignore[misc]
+    INLINE_RE = re.compile(rf"^{_BRACES}")  # type: ignore[misc]
 
 
 class BlockTree(BlockParser):

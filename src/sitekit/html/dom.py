@@ -63,7 +63,8 @@ class Embedded:
     """
 
     def __init__(self, html: str) -> None:
-        self.document = Document(f"<!doctype html><main><article>{html}</article></main>")
+        # The rule is for what a page has before its text: without it, frames could take its place.
+        self.document = Document(f"<!doctype html><hr><main><article>{html}</article></main>")
         self.written = html
 
     @property

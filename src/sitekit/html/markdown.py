@@ -13,7 +13,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from sitekit.html.allowlist import disallowed
+from sitekit.html.allowlist import MAX_DEPTH, disallowed, is_too_deep
 from sitekit.html.blocks import BlockTree, GitHubBlocks, GitHubBlocksEnd
 from sitekit.html.dom import Embedded, attribute
 from sitekit.html.preview import WORDS_ARE_KNOWN, differences
@@ -93,10 +93,14 @@ class Converter:
                 names = ", ".join(md.parser.foreign)
                 self._log(f"lists are not nested as GitHub nests them, because of: {names}")
                 self._log = None
-        read = Embedded(md.reset().convert(text))
+        html = _shallow(md.reset().convert, text)
+        if html is None:
+            return Converted("", (), (f"more than {MAX_DEPTH} elements open at once",), [])
         self._md = md if self._reuse else None
-        wrong, differ = tuple(disallowed(read)), self._differences(md, text, read)
+        read = Embedded(html)
+        differ = self._differences(md, text, read)
         links = resolve_links(read.article, src, url, self._urls)
+        wrong = tuple(disallowed(read))
         return Converted(read.html, tuple(links), wrong, getattr(md, "toc_tokens", []), differ)
 
     def _differences(
@@ -128,6 +132,15 @@ def origins(written: Sequence[str], expanded: Sequence[str]) -> list[int]:
     return found
 
 
+def _shallow(convert: Callable[[str], str], text: str) -> str | None:
+    """The HTML of a text; None if it is nested too deeply to be read."""
+    try:
+        html = convert(text)
+    except RecursionError:
+        return None
+    return None if is_too_deep(html) else html
+
+
 def resolve_links(text: Node, src: str, url: str, urls: Mapping[str, str]) -> list[Link]:
     """Turn links to files into links to their pages, and return every one of them, once.
 
@@ -141,7 +154,7 @@ def resolve_links(text: Node, src: str, url: str, urls: Mapping[str, str]) -> li
         if link:
             found.setdefault(written, link)
             node.attrs[key] = _resolved(written, link, url, urls)
-        elif _OUTWARD.match(written):
+        elif node.tag == "a" and _OUTWARD.match(written):
             node.attrs["rel"] = "noopener noreferrer"
     return list(found.values())
 

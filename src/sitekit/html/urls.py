@@ -7,14 +7,16 @@ import re
 from urllib.parse import urlsplit
 
 SCHEMES = ("https", "http", "mailto", "tel")
-_DIALLED = re.compile(r"tel:\+?[\d*#.()\s-]+", re.IGNORECASE)
-# Browsers drop these anywhere in a URL, and take a backslash for a slash.
-_DROPPED = re.compile(r"[\t\n\r]")
+# No `*` and `#`: with them a phone takes orders.
+_DIALLED = re.compile(r"tel:\+?[\d.() -]+", re.IGNORECASE)
+# Browsers drop some of these anywhere in a URL, the others at its ends; the rest is no URL at all.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# They take a backslash for a slash.
 _OTHER_SITE = re.compile(r"\s*[/\\]{2}")
 
 
 def is_readable(url: str) -> bool:
-    """Whether it is a URL at all; what stands in brackets may look like IPv6 and be none."""
+    """Whether it is a URL at all; brackets may look like an IPv6 host and be none."""
     try:
         urlsplit(url)
     except ValueError:
@@ -24,14 +26,14 @@ def is_readable(url: str) -> bool:
 
 def leads_elsewhere(url: str) -> bool:
     """Whether a link leads to another site, or cannot be read."""
-    if not is_readable(url) or _OTHER_SITE.match(_DROPPED.sub("", url)):
+    if not is_readable(url) or _CONTROL.search(url) or _OTHER_SITE.match(url):
         return True
-    return bool(urlsplit(_DROPPED.sub("", url).strip()).scheme)
+    return bool(urlsplit(url.strip()).scheme)
 
 
 def is_of_this_site(url: str) -> bool:
     """Whether it is the URL of a file of the site itself."""
-    return is_readable(url) and not leads_elsewhere(url)
+    return not leads_elsewhere(url)
 
 
 def relative_url(target: str, page: str) -> str:
@@ -46,8 +48,7 @@ def is_web_link(url: str) -> bool:
     """Whether a text may link there: to a page of the site, to the web, to mail or a phone."""
     if is_of_this_site(url):
         return True
-    plain = _DROPPED.sub("", url).strip()
-    if plain != url or not is_readable(url) or _OTHER_SITE.match(url):
+    if not is_readable(url) or _CONTROL.search(url) or url.strip() != url or _OTHER_SITE.match(url):
         return False
     scheme = urlsplit(url).scheme.lower()
     return scheme in SCHEMES and (scheme != "tel" or bool(_DIALLED.fullmatch(url)))

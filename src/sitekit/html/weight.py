@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # What stops a browser from showing text until it is there, and what comes as it can.
 BLOCKING = "link[rel~=stylesheet], head script[src]:not([type=module]):not([defer]):not([async])"
 ASKED = "link[rel~=stylesheet], script[src], img[src], source[src], iframe[src]"
-BASE_URL = "https://site.invalid/"  # stands for the site's own address
+BASE_URL = "https://site.invalid/"  # in place of the site's own URL
 # What readers wrote and what a site lists of its pages grow, and are nobody's to make shorter.
 UNBUDGETED = (
     "[data-component=replies] > ol, [data-component=parts], .sk-home__ways,"
@@ -58,7 +58,7 @@ class Weight:
 
 
 def own_weight(html: str, url: str) -> OwnWeight:
-    """Weigh the page `html` at `url` alone. What is UNBUDGETED stands in `parts` alone."""
+    """Weigh the page `html` at `url` alone. What is UNBUDGETED counts in `parts` only."""
     page = LexborHTMLParser(html)
     parts = {name: sum(map(_bytes, page.css(tag))) for name, tag in PARTS.items()}
     parts["text"] = len(html.encode()) - sum(parts.values())
@@ -66,7 +66,7 @@ def own_weight(html: str, url: str) -> OwnWeight:
         for node in growing:
             node.decompose()
         html = str(page.html)
-    # A browser shows a page as it comes: what stands after the text delays no word of it.
+    # A browser shows a page as it comes: what follows the text delays no word of it.
     text, end, after = html.rpartition("</article>")
     text, after = (text + end, after) if end else (html, "")
     before, packed = _gzipped_so_far(text.encode(), after.encode())

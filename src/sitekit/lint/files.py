@@ -28,7 +28,7 @@ class PublishedFile:
 
 
 def file_is_its_own(paths: Iterable[str]) -> Iterator[Problem]:
-    """A file must be one of its own: a link to another could lead out of docs/, or to nothing.
+    """A file must be one of its own: a symbolic link could point out of docs/, or to nothing.
 
     Fix: put a copy of the file in the place of the link.
     """

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from html import unescape
 from typing import TYPE_CHECKING
 
 from sitekit.html.dom import attribute
 from sitekit.lint.rules import run
-from sitekit.model.problems import found
+from sitekit.model.problems import Problem, found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from sitekit.html.dom import Fragment, Node
+    from sitekit.html.dom import Fragment
     from sitekit.lint.prose import Text
-    from sitekit.model.inline import Piece
-    from sitekit.model.problems import Problem
 
 # Ids that templates give: with a heading of the same name, links would lead to the wrong one.
 TAKEN = re.compile(
     r"main|title|helplines|search-(hint|words)|(parts|replies|share)-title|series-title-\d+"
     r"|reply-\d{4}-.*"
 )
-_SHOWN = re.compile(r"<(/?)([\w:-]+)((?: [^>]*)?)>")
 _PICTURE = re.compile(r'<img src="([^"]*)">')
 
 
@@ -35,30 +33,45 @@ def html_is_plain(text: Text, disallowed: Sequence[str]) -> Iterator[Problem]:
 
     Fix: write it in Markdown, close it, or take it out.
     """
-    for tag, times in Counter(disallowed).items():
-        if re.match(r"<h1[ >]", tag):  # another rule reports every one
-            continue
+    # Another rule reports every heading of the first level.
+    places = {shown: _place(text, shown) for shown in disallowed if not re.match("<h1[ >]", shown)}
+    known = [place for place in places.values() if place is not None]
+    # What only shows in what Markdown makes of a text comes from where the text has HTML at all.
+    otherwise = min(known) if known else _first(text, [r"<[/!?a-z]", r"^[ >-]*#"]) or 0
+    for shown, place in places.items():
         rule = "text must be Markdown, or HTML without scripts, styles, frames, forms and links"
-        if not tag.endswith(">"):
+        if not shown.endswith(">"):
             rule = "text must become plain, closed HTML"
-        shown = tag
-        if picture := _PICTURE.fullmatch(tag):
-            rule, shown = "a picture must be a file of the site", picture[1]
-        for line in _lines(text, tag)[:times]:
+        if picture := _PICTURE.fullmatch(shown):
+            rule = "a picture must be a file of the site"
+            for line in _lines(text, picture[1]):
+                yield text.problem_on(line, f"{rule} {found(picture[1])}")
+            continue
+        yield text.problem_at(otherwise if place is None else place, f"{rule} {found(shown)}")
+        for line in _again(text, shown, disallowed.count(shown)):
             yield text.problem_on(line, f"{rule} {found(shown)}")
 
 
 def ids_are_free(text: Text, fragment: Fragment) -> Iterator[Problem]:
-    """A heading must not have the id of a part of the page: links would lead to the wrong one.
+    """A heading must not have the id of a part of the page, nor two headings or notes the same id.
+
+    Links would lead to the wrong one.
 
     Fix: give the heading another id, such as `{#my-name}` after it.
     """
-    for node in fragment.css("[id]"):
-        if TAKEN.fullmatch(attribute(node, "id")):
-            rule = "heading must have another name, such as {#my-name} after it"
-            name = attribute(node, "id")
-            line = _line_of_id(text, node, name)
-            yield text.problem_on(line, f"{rule}; the page itself uses it {found(name)}")
+    rule = "heading must have another name, such as {#my-name} after it"
+    for name, count in Counter(attribute(node, "id") for node in fragment.css("[id]")).items():
+        if TAKEN.fullmatch(name):
+            message = f"{rule}; the page itself uses it {found(name)}"
+        elif count > 1:
+            message = f"{rule}; the text uses it twice {found(name)}"
+        else:
+            continue
+        id_, words = re.escape(name), r"\W+".join(map(re.escape, re.split(r"[-_]", name)))
+        hash_ = rf"\{{[^}}\n]*#{id_}(?![\w-])"
+        attribute_ = rf"\bid\s*=\s*[\"']?{id_}(?![\w-])"
+        place = _first(text, [hash_, attribute_, rf"^#+ .*{words}"])
+        yield text.problem_at(place or 0, message)
 
 
 def title_stays_alone(text: Text, fragment: Fragment) -> Iterator[Problem]:
@@ -69,7 +82,8 @@ def title_stays_alone(text: Text, fragment: Fragment) -> Iterator[Problem]:
     # One that Markdown shows has been reported, with its line.
     if fragment.css("h1") and not any(block.level == 1 for block in text.blocks):
         rule = "text must have no heading of the first level: the title makes it"
-        yield text.problem_on(_lines(text, "<h1>")[0], f"{rule} (found '<h1>')")
+        place = _first(text, [r"<h1\b", r"^[ >\d.*+-]+# "])
+        yield text.problem_at(place or 0, f"{rule} (found '<h1>')")
 
 
 RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
@@ -84,53 +98,93 @@ def check_html(text: Text, disallowed: Sequence[str], fragment: Fragment) -> lis
     return run(RULES, text=text, disallowed=disallowed, fragment=fragment)
 
 
-def _lines(text: Text, shown: str) -> list[int]:
-    """Lines on which a text may have written what is shown; its first if on none."""
-    tag = _SHOWN.match(shown)
-    if not tag:
-        return [0]
-    name, last = tag[2], re.sub(r"=.*", "", tag[3].split(" ")[-1])
+def _place(text: Text, shown: str) -> int | None:
+    """Where the text writes what is shown of it; None if that is only in what Markdown makes."""
+    if match := re.fullmatch(r"<(/?)([a-z][a-z0-9]*)> without its (?:beginning|end)", shown):
+        return _unpaired(text.parsed.without_code, match[2])
+    return _first(text, [*_patterns(shown)])
+
+
+def _first(text: Text, patterns: Sequence[str]) -> int | None:
+    """The line of the first pattern that is found, outside code if it is there.
+
+    What is written with references is looked for last: they keep their line.
+    """
+    lines = text.body.split("\n")
+    plain = "\n".join(unescape(line).replace("\n", " ") for line in lines)
+    for source in (text.parsed.without_code, text.body, plain):
+        for pattern in patterns:
+            if match := re.search(pattern, source, re.IGNORECASE | re.MULTILINE):
+                line = source.count("\n", 0, match.end())
+                return len("\n".join([*lines[:line], ""]))
+    return None
+
+
+def _unpaired(body: str, tag: str) -> int | None:
+    """Where the tag is that begins, or ends, an element alone."""
+    begun: list[int] = []
+    for match in re.finditer(rf"<(/?){tag}\b", body, re.IGNORECASE):
+        if not match[1]:
+            begun.append(match.start())
+        elif begun:
+            begun.pop()
+        else:
+            return match.start()
+    return begun[0] if begun else None
+
+
+def _patterns(shown: str) -> Iterator[str]:
+    """What to look for, from the narrowest to the widest."""
+    if character := re.fullmatch(r"character U\+(\w+)", shown):
+        yield re.escape(chr(int(character[1], 16)))
+        yield rf"&#(x0*{character[1].lstrip('0')}|0*{int(character[1], 16)});?"
+        yield r"&#|\x00"
+        return
+    name = re.match(r"<(/?[^\s>]+)(?: ([^\s=>]+)(?:=\"([^\"]*))?)?", shown)
+    if name is None:
+        yield r"<[?!]|&#"
+        return
+    if shown.startswith("<!"):
+        yield r"<!(?![^<]*<!)"  # the last one
+        return
+    tag, attribute_, value = (re.escape(one or "") for one in name.groups())
+    if " within " in shown or "out of place" in shown:
+        yield rf"^[^\n]*[^\s>][^\n]*?<{tag}\b"  # within a line
+    if attribute_:
+        words = sorted(re.findall(r"[\w.:/-]{2,}", name[3] or ""), key=_likeliest)
+        for word in map(re.escape, words):
+            yield rf"<{tag}\b[^>]*\b{attribute_}\b[^>]*?{word}"
+            yield rf"\{{[^}}\n]*{word}"
+        yield rf"<{tag}\b[^>]*?\b{attribute_}\b"
+        yield rf"\{{[^}}\n]*\b{attribute_}\b"
+        yield from (rf"{word}" for word in map(re.escape, words) if len(word) > len("http"))
+        if value:
+            yield value
+    yield rf"<{tag}\b"
+
+
+def _likeliest(word: str) -> tuple[bool, int]:
+    return not word.startswith("sk-"), -len(word)
+
+
+def _lines(text: Text, src: str) -> list[int]:
+    """Lines on which a text shows a picture; its first if a snippet brought it."""
     pieces = text.parsed.pieces
-    if not shown.endswith(">"):
-        return _unbalanced(pieces, name, ends=bool(tag[1])) or [0]
-    opened = re.compile(rf"<{tag[1]}{re.escape(name)}\b[^>]*{re.escape(last)}", re.IGNORECASE)
-    found = [
-        piece.line + piece.value.count("\n", 0, match.start())
-        for piece in pieces
-        if piece.kind == "html"
-        for match in opened.finditer(piece.value)
+    lines = [one.line for one in pieces if one.kind == "image" and one.value == src]
+    lines += [
+        one.line + unescape(one.value).partition(src)[0].count("\n")
+        for one in pieces
+        if one.kind == "html" and src in unescape(one.value)
     ]
-    if not found and last:
-        found = [one.line for one in pieces if one.kind == "attributes" and last in one.value]
-    if not found and name in ("a", "img"):
-        kind = "image" if name == "img" else "link"
-        found = [one.line for one in pieces if one.kind == kind and one.value in shown]
-    return found or [0]
+    return sorted(set(lines)) or [0]
 
 
-def _unbalanced(pieces: Sequence[Piece], name: str, *, ends: bool) -> list[int]:
-    """Lines of the tags of an element that are left without their end, or their beginning."""
-    tags = re.compile(rf"<!--.*?-->|<(/?){re.escape(name)}\b[^>]*>", re.IGNORECASE | re.DOTALL)
-    opened, closed = list[int](), list[int]()
-    for piece in pieces:
-        for tag in tags.finditer(piece.value if piece.kind == "html" else ""):
-            line = piece.line + piece.value.count("\n", 0, tag.start())
-            if tag[1] is None:  # a comment
-                continue
-            if not tag[1]:
-                opened.append(line)
-            elif opened:
-                opened.pop()
-            else:
-                closed.append(line)
-    return closed if ends else opened
-
-
-def _line_of_id(text: Text, node: Node, name: str) -> int:
-    """The line of a heading, or of what else is given an id."""
-    words = " ".join((node.text() or "").split())
-    for block in text.blocks:
-        if block.level and block.plain == words:
-            return block.line - text.body_line
-    written = (one for one in text.parsed.pieces if one.kind in ("html", "attributes"))
-    return next((one.line for one in written if name in one.value), 0)
+def _again(text: Text, shown: str, times: int) -> list[int]:
+    """Lines of a tag after the first, where one is there several times."""
+    tag = re.match(r"<[a-z][a-z0-9]*", shown)
+    if times < 2 or not tag or not shown.endswith(">"):
+        return []
+    opened = re.compile(rf"{tag[0]}\b", re.IGNORECASE)
+    body = text.parsed.without_code
+    lines = [body.count("\n", 0, match.start()) for match in opened.finditer(body)]
+    return lines[1:times]

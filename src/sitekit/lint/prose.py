@@ -64,7 +64,7 @@ class Text:
 
     @property
     def plain(self) -> str:
-        """The words of all blocks, each on a line of its own."""
+        """The words of all blocks, one block a line."""
         return "\n".join(block.plain for block in self.blocks)
 
     def sections(self) -> Iterator[list[Block]]:

@@ -11,6 +11,7 @@ from sitekit.lint.rules import run
 from sitekit.model.documents import UNTITLED
 from sitekit.model.patterns import first
 from sitekit.model.problems import Problem, found
+from sitekit.model.site import BUILT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 LABEL_LENGTH = 40
 PRINT = "print/"  # the whole series on one page, below its landing page
-# Files and folders at the top of the built site that no document makes.
-BUILT = ("_headers", "assets", "components", "schemas", "search", "styles")
 _PLAIN_PATH = re.compile(r"(?:[a-z0-9]+(?:-+[a-z0-9]+)*/)*[a-z0-9]+(?:-+[a-z0-9]+)*\.md")
 
 
@@ -80,7 +79,7 @@ def part_is_an_article(site: Site) -> Iterator[Problem]:
 
 
 def part_listed_once(site: Site) -> Iterator[Problem]:
-    """A part must stand once in its series, and not be a companion as well.
+    """A part must be listed once in its series, and not be a companion as well.
 
     Numbers, and what comes next, follow from the list.
 
@@ -111,10 +110,10 @@ def labels_differ(site: Site) -> Iterator[Problem]:
         for part in (*series.parts, *series.companions):
             document = None if part.planned else site.documents.get(part.src)
             label = document.label if document else part.label
-            if not label or label == UNTITLED:  # without a title is a mistake of its own
+            if not label or label == UNTITLED:  # a missing title is a problem of its own
                 continue
             src, other = seen.setdefault(label.casefold(), (part.src, document))
-            # Two titles that are the same are told as titles.
+            # Two equal titles are reported as titles.
             if src == part.src or (_shows_title(document) and _shows_title(other)):
                 continue
             message = f"label must be used once in a series {found(label)}"
@@ -123,7 +122,7 @@ def labels_differ(site: Site) -> Iterator[Problem]:
 
 
 def label_is_short(site: Site) -> Iterator[Problem]:
-    """Without `label`, the title stands in lists, and must be as short as one.
+    """Without `label`, lists show the title, which must be as short as one.
 
     Fix: add a `label` of at most 40 characters.
     """
@@ -134,7 +133,7 @@ def label_is_short(site: Site) -> Iterator[Problem]:
 
 
 def article_is_listed(site: Site) -> Iterator[Problem]:
-    """An article must stand in a series, or nobody would find it.
+    """An article must be in a series, or nobody would find it.
 
     Fix: add its file name to `parts:` or `companions:` of a series.
     """
@@ -145,7 +144,7 @@ def article_is_listed(site: Site) -> Iterator[Problem]:
     for folder, articles in homeless.items():
         index = f"{folder}/index.md"
         if index in site.series:
-            # A series without parts, or with unreadable ones, is a mistake of its own.
+            # A series without parts, or with unreadable ones, is a problem of its own.
             for document in articles if site.series[index].parts else ():
                 name = found(posixpath.basename(document.src))
                 rule = f"parts in {site.root}/{index} must name every file of the folder"
@@ -170,7 +169,7 @@ def address_is_unique(site: Site) -> Iterator[Problem]:
 
 
 def redirect_is_free(site: Site) -> Iterator[Problem]:
-    """Nothing must lead on from a URL in use, nor two things from one.
+    """A URL in use must not redirect, and no URL may redirect twice.
 
     In use are also a series' print page, and the files that the build itself writes.
 
@@ -302,7 +301,7 @@ def check_site(site: Site, *, authors: Collection[str], patterns: Patterns) -> l
 
 
 def _shows_title(document: Document | None) -> bool:
-    """Whether its title stands in lists, for want of a label."""
+    """Whether lists show its title, because it has no label."""
     return document is not None and document.own_label is None
 
 

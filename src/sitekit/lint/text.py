@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sitekit.lint.rules import run
 from sitekit.model.patterns import anywhere, first
 from sitekit.model.problems import Problem, found
+from sitekit.model.snippets import includes
 from sitekit.model.sources import cited
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ PLAN_FIRST = '--8<-- "plan-first.md"'
 NO_PLAN = re.compile(r"<!-- no plan-first: \S.*?-->", re.DOTALL)
 CANNOT_PROMISE = "<!-- what cannot be promised -->"
 
-_SNIPPET = re.compile(r'^[ \t]*-{1,}8<-{1,}[ \t]+"([^"\n]*)"', re.MULTILINE)
 _ANNOTATION = re.compile(r"(#|//|<!--|/\*) ?\(\d+\)!?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MERGE = re.compile(r"(<{7}|>{7})( .*)?")
@@ -153,9 +153,9 @@ def paragraphs_are_short(text: Text) -> Iterator[Problem]:
 
 
 def text_can_be_read(text: Text) -> Iterator[Problem]:
-    """A text must hold no control characters: they show nothing, and break what they stand in.
+    """A text must hold no control characters: they show nothing, and break feeds and pages.
 
-    Nor more at once than can be worked on, such as a picture pasted as letters.
+    Nor more at once, with its snippets, than can be worked on, such as a picture pasted as letters.
 
     Fix: delete the character before the word that follows it, and type the word again; divide what
     is long by empty lines.
@@ -184,7 +184,7 @@ def merge_is_finished(text: Text) -> Iterator[Problem]:
 
 
 def title_is_written_once(text: Text) -> Iterator[Problem]:
-    """The title must stand in front matter alone; the page makes the heading from it.
+    """The title belongs in front matter only; the page makes its heading from it.
 
     Fix: take the heading out, or make it `##`.
     """
@@ -205,10 +205,22 @@ def snippet_is_there(text: Text, snippet_names: Container[str] | None) -> Iterat
     if snippet_names is None:  # too many to be listed
         return
     docs = text.path.partition("/")[0]
-    for mark in _SNIPPET.finditer(text.body):
-        if mark[1] not in snippet_names:
+    for include in includes(text.body):
+        if not any(path in snippet_names for path in include.paths):
             rule = f"snippet must be a file of {docs}/snippets"
-            yield text.problem_at(mark.start(), f"{rule} {found(mark[1])}")
+            line = text.body_line + include.line
+            yield Problem(text.path, line, f"{rule} {found(include.name)}")
+
+
+def snippet_includes_none(text: Text) -> Iterator[Problem]:
+    """A snippet must not include another one: ten in ten in ten would be a thousand.
+
+    Fix: include both of them in the text, one below the other.
+    """
+    for include in includes(text.body):
+        line = text.body_line + include.line
+        rule = "snippet must not include another one"
+        yield Problem(text.path, line, f"{rule} {found(include.name)}")
 
 
 RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
@@ -224,6 +236,23 @@ RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
     text_can_be_read,
     snippet_is_there,
 )
+
+# What needs a whole article, and its notes, is left out.
+SNIPPET_RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
+    images_have_words,
+    title_is_written_once,
+    nothing_is_promised,
+    paragraphs_are_short,
+    annotations_are_not_offered,
+    merge_is_finished,
+    text_can_be_read,
+    snippet_includes_none,
+)
+
+
+def check_snippet(text: Text, *, patterns: Patterns) -> list[Problem]:
+    """Problems in a file that texts include, from the rules that need no more than a piece."""
+    return run(SNIPPET_RULES, text=text, patterns=patterns)
 
 
 def check_text(

@@ -101,10 +101,37 @@ class Parsed:
         return piece
 
     @cached_property
+    def without_code(self) -> str:
+        """The text with spaces for its code and comments; every place in it stays where it is."""
+        lines = self.text.split("\n")
+        for number in self.code_lines & set(range(len(lines))):
+            lines[number] = " " * len(lines[number])
+        for token in self.tokens:
+            if token.map and token.type in ("inline", "html_block"):
+                hidden = inline.hidden_in(token.content, self._inside(token))
+                _blank(lines, token.map[0], hidden)
+        return "\n".join(lines)
+
+    def _inside(self, token: Token) -> Sequence[Token]:
+        return self.children(token) if token.type == "inline" else ()
+
+    @cached_property
     def code_lines(self) -> frozenset[int]:
         """Lines of blocks of code, from 0, those of their marks among them."""
         blocks = [one.map for one in self.tokens if one.type in ("fence", "code_block") and one.map]
         return frozenset(line for begin, end in blocks for line in range(begin, end))
+
+
+def _blank(lines: list[str], at: int, hidden: Iterator[tuple[int, str]]) -> None:
+    """Put spaces for pieces of a block that begins on a line; each is on one line of it."""
+    begins: dict[int, int] = {}
+    for line, written in hidden:
+        number = at + line
+        if number < len(lines) and written:
+            begin = lines[number].find(written, begins.get(number, 0))
+            if begin >= 0:
+                end = begins[number] = begin + len(written)
+                lines[number] = lines[number][:begin] + " " * len(written) + lines[number][end:]
 
 
 @lru_cache(_KEPT)

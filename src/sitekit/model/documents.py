@@ -21,11 +21,13 @@ Kind = Literal["page", "landing", "article"]
 Status = Literal["published", "draft", "unlisted"]
 
 EPOCH = dt.date(1970, 1, 1)
+READABLE = "text-can-be-read"  # the rule that these limits belong to
 UNTITLED = "Untitled page"
 UNDESCRIBED = "This page still needs its description: one sentence about what it holds."
 
 # A text of this length takes Markdown about two seconds; the longest real articles have half.
 LONGEST_TEXT = 300_000  # characters
+LARGEST = 1_000_000  # characters of a file, of which nothing is read if it has more
 MOST_LINES = 20_000
 MOST_BLOCKS = 10_000  # paragraphs, items and cells
 LONGEST_BLOCK = 20_000  # characters of one of them
@@ -147,24 +149,32 @@ def parse_document(
 
     `url` is below the site's; by default it is a folder of the file's name.
     """
-    path = f"{root}/{src}"
-    front_matter, problems = parse(path, text)
+    path, digest = f"{root}/{src}", digest_of(text)
+    if len(text) > LARGEST:
+        front_matter, problems = FrontMatter(), [Problem(path, 1, _too_long(len(text)), READABLE)]
+        text = ""  # nobody reads on, for the lines of other problems either
+    else:
+        front_matter, problems = parse(path, text)
     kind = kind_of(src)
     keys, wrong = _keys(src, kind, front_matter)
     # One message for one mistake: without readable front matter, every key would be missing too.
     if not problems or front_matter.values:
         problems += [Problem(path, front_matter.line(*loc), message) for loc, message in wrong]
-    place = Document(src, path, url_of(src) if url is None else url, kind, digest_of(text))
+    place = Document(src, path, url_of(src) if url is None else url, kind, digest)
     first = front_matter.body_line
     # Without its end, front matter would be taken for the text.
     readable = bool(front_matter.body)
     document = replace(place, **keys, text=text, body_line=first, readable=readable)
-    if unworkable := _unworkable(document.body):
+    if wrong_at := unworkable(document.body):
         # Nobody reads on: not the other rules, nor Markdown.
-        line, rule = document.body_line + unworkable[0], unworkable[1]
-        problems.append(Problem(path, line, rule, "text-can-be-read"))
+        line, rule = document.body_line + wrong_at[0], wrong_at[1]
+        problems.append(Problem(path, line, rule, READABLE))
         document = replace(document, readable=False)
     return replace(document, minutes=minutes(document.body)), problems
+
+
+def _too_long(length: int) -> str:
+    return f"text must hold at most {LONGEST_TEXT} characters (found {length})"
 
 
 def dump(document: Document) -> dict[str, Any]:
@@ -241,10 +251,10 @@ def _parts(src: str, key: str, entries: list[str | dict[str, str]]) -> tuple[Par
     return tuple(part(n, entry) for n, entry in enumerate(entries))
 
 
-def _unworkable(body: str) -> tuple[int, str] | None:
+def unworkable(body: str) -> tuple[int, str] | None:
     """The line, from 0, of what cannot be worked on in a text, and the rule; None if all can."""
     if len(body) > LONGEST_TEXT:
-        return 0, f"text must hold at most {LONGEST_TEXT} characters (found {len(body)})"
+        return 0, _too_long(len(body))
     if (lines := body.count("\n")) > MOST_LINES:
         return 0, f"text must hold at most {MOST_LINES} lines (found {lines})"
     depth = blocks = searched = 0

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 FENCE = "---"
 FIRST_LINE = 2  # of the YAML, below the opening fence
 DEEPEST = 8  # levels; a series needs four
+# Characters, each read in less than a second.
+LONGEST = 20_000  # of front matter
+LARGEST = 300_000  # of a data file; that with 89 helplines has 47,000
 
 # Every scalar is read as text, so that `date: 2026-13-45`, `title: no` or `label: 1:30` stay what
 # the author typed; the model decides what they mean. The C loader, if there is one, is much faster.
@@ -72,13 +75,21 @@ def parse(path: str, text: str) -> tuple[FrontMatter, list[Problem]]:
             Problem(path, 1, "front matter must end with a line of --- (found no such line)")
         ]
     reader = _Reader(path)
-    values = reader.read("\n".join(lines[1:end]))
+    text = "\n".join(lines[1:end])
+    if len(text) > LONGEST:
+        rule = f"front matter must hold at most {LONGEST} characters (found {len(text)})"
+        body = "\n".join(lines[end + 1 :])
+        return FrontMatter(body=body, body_line=end + 2), [Problem(path, 1, rule)]
+    values = reader.read(text)
     front_matter = FrontMatter(values, reader.lines, "\n".join(lines[end + 1 :]), end + 2)
     return front_matter, reader.problems
 
 
 def parse_yaml(path: str, text: str) -> tuple[FrontMatter, list[Problem]]:
     """Read a data file that is YAML from its first line to its last."""
+    if len(text) > LARGEST:
+        rule = f"file must hold at most {LARGEST} characters (found {len(text)})"
+        return FrontMatter(), [Problem(path, 1, rule)]
     reader = _Reader(path, first_line=1, what="file")
     return FrontMatter(reader.read(text), reader.lines), reader.problems
 

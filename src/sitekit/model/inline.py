@@ -21,6 +21,7 @@ _ATTRIBUTES = re.compile(r"\{:?[ ]*[^}\n %{][^\n}]*\}")
 _KEY = r"""(?:[\w\-]+|"(?:\\.|[^"])+"|'(?:\\.|[^'])+')"""
 _KEYS = re.compile(rf"\+{{2}}{_KEY}(?:\+{_KEY})*\+{{2}}")
 _ELEMENTS = {"link_close", "image", "code_inline", "em_close", "strong_close", "s_close", "keys"}
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SHORT = 3  # letters of a text that may stand anywhere in a line
 
 
@@ -88,6 +89,22 @@ def pieces_of(content: str, children: Sequence[Token], line: int) -> Iterator[Pi
                 yield Piece("attributes", child.content, number)
         for _, _, shown, _ in opened:
             shown.append(_words(child))
+
+
+def hidden_in(content: str, children: Sequence[Token]) -> Iterator[tuple[int, str]]:
+    """Code and comments of a block as written, a line each, with the line from 0."""
+    at = 0
+    comments = [] if children else [match.span() for match in _COMMENT.finditer(content)]
+    for child in children:
+        begin, end = _place(content, child, at)
+        if child.type == "code_inline" or (
+            child.type == "html_inline" and child.content.startswith("<!--")
+        ):
+            comments.append((begin, end))
+        at = max(at, end)
+    for begin, end in comments:
+        for n, written in enumerate(content[begin:end].split("\n")):
+            yield content.count("\n", 0, begin) + n, written.strip()
 
 
 def _place(content: str, child: Token, at: int) -> tuple[int, int]:

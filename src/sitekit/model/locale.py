@@ -61,7 +61,7 @@ class Strings:
 def completed(
     path: str, entries: FrontMatter, model: Mapping[str, Any]
 ) -> tuple[dict[str, Any], list[Problem]]:
-    """The words of a language by the names of `model`, and what is wrong with them.
+    """The words of a language by the names of `model`, and the problems in them.
 
     A word that is missing or cannot be filled in is the model's: a preview goes on with that.
     """

@@ -34,7 +34,7 @@ RULES = tuple(field.name for field in fields(Patterns))
 
 
 def first(patterns: Searched, text: str) -> re.Match[str] | None:
-    """What stands first in `text` of all that is searched for."""
+    """The first match in `text` of any pattern."""
     matches = (match for pattern in patterns if (match := pattern.search(text)))
     return min(matches, key=lambda match: match.start(), default=None)
 

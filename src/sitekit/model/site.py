@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from sitekit.model.problems import Problem
 
 
+# Files and folders at the top of the built site that no document makes.
+BUILT = ("_headers", "assets", "components", "schemas", "search", "styles")
+
+
 @dataclass(frozen=True)
 class Series:
     """A landing page with what it defines."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sitekit.model.front_matter import Loc
 
 UNDATED = "undated"  # in the place of a year; pages say it in their own language
-_MARKUP = re.compile(r"([\\`*_\[\]<>])")
+_MARKUP = re.compile(r"([\\`*_\[\]>])")
 
 
 @dataclass(frozen=True)
@@ -94,4 +94,5 @@ def _note(source: Source, undated: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", text)
+    # Markdown knows no backslash before `<`, and would read a tag.
+    return _MARKUP.sub(r"\\\1", text).replace("<", "&lt;")

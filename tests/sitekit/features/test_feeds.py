@@ -294,6 +294,16 @@ def test_what_tabs_show_is_below_their_labels() -> None:
     assert words == ["Phone", "Call.", "Laptop", "Write."]
 
 
+def test_tabs_in_tabs_keep_all_their_labels() -> None:
+    def tabs(label: str, inside: str) -> str:
+        labels = f'<div class="tabbed-labels"><label>{label}</label></div>'
+        return f'<div class="tabbed-set">{labels}<div class="tabbed-block">{inside}</div></div>'
+
+    html = tabs("One", f"two {tabs('three', tabs('four', 'five'))}") * 9
+    words = LexborHTMLParser(feed_html(html, PAGE)).text(separator=" ").split()
+    assert words == ["One", "two", "three", "four", "five"] * 9
+
+
 def test_a_task_that_is_done_looks_different_from_one_that_is_not() -> None:
     html = (
         '<ul><li><input type="checkbox" checked> one</li><li><input type="checkbox"> two</li></ul>'

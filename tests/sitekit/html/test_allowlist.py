@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from sitekit.html.allowlist import ATTRIBUTES, ELEMENTS, disallowed, second_opinion
+from sitekit.html.allowlist import (
+    ATTRIBUTES,
+    ELEMENTS,
+    MAX_DEPTH,
+    disallowed,
+    is_too_deep,
+    second_opinion,
+)
 from sitekit.html.dom import Embedded
 
 # No text may hold these, whatever else is added to the list.
@@ -139,3 +146,38 @@ def test_what_is_allowed_holds_nothing_else_when_a_browser_reads_it(html: str) -
     names = {name for node in inside.css("*") for name in node.attributes}
     assert not names & NEVER_ATTRIBUTES
     assert second_opinion(text.html) == text.html
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<table><b>a</b></table>", "<b> out of place"),
+        ("<a href=#a>a<a href=#b>b</a></a>", "<a> out of place"),
+        ("a</p>", "<p> out of place"),
+        ("<p>a<div>b</div></p>", "<div> within p"),
+        ("<li>a</li>", "<li> within article"),
+        ("<ul><li><dd>a</dd></li></ul>", "<dd> within li"),
+        ("<b><p>a</p></b>", "<p> within b"),
+        ("<abbr><rp>a</rp></abbr>", "<rp> within abbr"),
+        ("<!-- a", "<!-- without its end"),
+        ("a&#13;b", "character U+000D"),
+        ("a&#0;b", "character U+FFFD"),
+        ("<input>", "<input>"),
+        ("<p lang=''>a</p>", "<p lang>"),
+        ("<img src='&#1;//example.org/a.png'>", '<img src="\x01//example.org/a.png">'),
+        ("<a href='&#1;https://example.org'>a</a>", '<a href="\x01https://example.org">'),
+    ],
+)
+def test_what_is_read_in_another_place_or_way_than_written_is_found(html: str, shown: str) -> None:
+    assert found(html)[0] == shown
+
+
+@pytest.mark.parametrize("html", ["<a href=#a><p>a</p></a>", "<dl><div><dt>a</dt></div></dl>"])
+def test_what_may_hold_blocks_is_allowed_to(html: str) -> None:
+    assert found(html) == []
+
+
+def test_nothing_is_nested_deeper_than_every_browser_has_it() -> None:
+    assert not is_too_deep("<b>" * MAX_DEPTH + "</b>" * MAX_DEPTH)
+    assert not is_too_deep("<b></b>" * 1000 + "<br>" * 1000 + "</p>" * 1000)
+    assert is_too_deep("<b>" * (MAX_DEPTH + 1))

@@ -51,7 +51,7 @@ def test_where_a_url_leads(url: str, *, readable: bool, elsewhere: bool) -> None
     "url",
     [
         *("", "a/b.md", "#there", "/a/", "https://example.org/a?b#c", "http://example.org"),
-        *("mailto:a@example.org", "tel:116016", "tel:+44 808-2000", "TEL:*123#"),
+        *("mailto:a@example.org", "tel:116016", "tel:+44 808-2000", "TEL:(0) 12.3"),
     ],
 )
 def test_a_text_may_link_within_the_site_to_the_web_to_mail_and_to_phones(url: str) -> None:
@@ -64,7 +64,16 @@ def test_a_text_may_link_within_the_site_to_the_web_to_mail_and_to_phones(url: s
         *("javascript:x()", " javascript:x()", "java\nscript:x()", "JAVASCRIPT:x()"),
         *("data:text/html,x", "vbscript:x", "file:///etc/passwd", "ftp://example.org", "sms:1"),
         *("//example.org", "/\\example.org", "\\\\example.org", "/\t/example.org"),
-        *("tel:1?x=y", "tel:", "http://[::1", " https://example.org", "blob:x"),
+        *("\x01//example.org", "\x1f//example.org", "\x01https://example.org"),
+        *(
+            "tel:*123#",
+            "tel:1\u00a0",
+            "tel:1?x=y",
+            "tel:",
+            "http://[::1",
+            " https://example.org",
+            "blob:x",
+        ),
     ],
 )
 def test_a_text_may_link_nowhere_else(url: str) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sitekit.model.documents import (
     EPOCH,
+    UNTITLED,
     Document,
     Part,
     SeriesDefinition,
@@ -271,3 +272,10 @@ def test_a_document_of_each_kind_comes_back_from_json_as_it_was(src: str, text: 
     document = parse_document(src, text)[0]
     again = load(json.loads(json.dumps(dump(document))), text)
     assert (again, again.body) == (document, document.body)
+
+
+def test_of_a_huge_file_nothing_is_read() -> None:
+    found, (problem,) = parse_document("a/b.md", article("The title", "word " * 200_000))
+    rule = "text must hold at most 300000 characters (found 1000130)"
+    assert (str(problem), problem.rule) == (f"docs/a/b.md:1: {rule}", "text-can-be-read")
+    assert (found.title, found.text, found.body) == (UNTITLED, "", "")

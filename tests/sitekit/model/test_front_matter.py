@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.model.front_matter import decode, parse
+from sitekit.model.front_matter import LARGEST, LONGEST, decode, parse, parse_yaml
 
 
 def messages(text: str) -> list[str]:
@@ -78,9 +78,24 @@ def test_anchors_cannot_multiply_a_value() -> None:
 
 def test_deep_nesting_is_a_problem_and_ends_nothing() -> None:
     # libyaml's composer recurses: this many brackets once ended the process.
-    assert messages(f"---\na: {'[' * 100_000}\n---\n") == [
+    assert messages(f"---\na: {'[' * 19_000}\n---\n") == [
         "a.md:2: front matter must be valid YAML (found: too many levels)"
     ]
+    _, (problem,) = parse_yaml("a.yml", f"a: {'[' * 100_000}")
+    assert problem.message == "file must be valid YAML (found: too many levels)"
+
+
+def test_front_matter_and_data_have_a_limit() -> None:
+    long = f"a: {'b' * LONGEST}"
+    front_matter, (problem,) = parse("a.md", f"---\n{long}\n---\nWords.")
+    rule = "front matter must hold at most 20000 characters (found 20003)"
+    assert str(problem) == f"a.md:1: {rule}"
+    assert (front_matter.values, front_matter.body, front_matter.body_line) == ({}, "Words.", 4)
+    assert parse("a.md", f"---\n{long[:LONGEST]}\n---\n")[1] == []
+
+    data, (problem,) = parse_yaml("a.yml", "a: b\n" * (LARGEST // 5 + 1))
+    assert str(problem) == "a.yml:1: file must hold at most 300000 characters (found 300005)"
+    assert data.values == {}
 
 
 def test_bytes_that_are_not_utf8_are_reported_with_their_line() -> None:

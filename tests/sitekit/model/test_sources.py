@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markdown import markdown
+
 from sitekit.model.sources import cited, notes, parse_sources
 
 SOURCES = """
@@ -37,6 +39,14 @@ def test_a_note_is_made_from_its_entry() -> None:
         '(<https://doi.org/10.1111/j.1350-4126.2005.00112.x>){ rel="noopener noreferrer" }'
     )
     assert two == "[^stark-2007]: Stark (undated). *Coercive Control*. Oxford University Press."
+
+
+def test_signs_of_html_in_an_entry_are_read_as_they_are_written() -> None:
+    sources, problems = parsed(SOURCES.replace("Coercive Control", "a <b>, c > d & 1 < 2"))
+    assert problems == []
+    (note,) = notes("[^stark-2007]", sources).split("\n")
+    html = markdown(f"A.[^stark-2007]\n\n{note}", extensions=["footnotes"])
+    assert "<em>a &lt;b&gt;, c &gt; d &amp; 1 &lt; 2</em>" in html
 
 
 def test_a_source_without_a_year_says_so_in_the_language_of_the_page() -> None:

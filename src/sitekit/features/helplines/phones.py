@@ -5,7 +5,7 @@ from __future__ import annotations
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, shortnumberinfo
 
-ELSEWHERE = "other"  # stands for any country
+ELSEWHERE = "other"  # any country
 
 
 def is_country(code: str) -> bool:

@@ -104,7 +104,7 @@ def parse_replies(
 
 
 def thread(replies: Iterable[Reply], src: str) -> Thread:
-    """The replies to the article `src`; one whose question is not there stands for itself."""
+    """The replies to the article `src`; one whose question is missing is shown on its own."""
     here = {reply.id: reply for reply in replies if reply.article == src}
     tops: list[Reply] = []
     below: defaultdict[str, list[Shown]] = defaultdict(list)
@@ -182,7 +182,7 @@ def _keys(values: Mapping[str, object]) -> tuple[dict[str, Any], list[tuple[Loc,
 
 
 def _chain(reply: Reply, by_id: Mapping[str, Reply]) -> list[Reply]:
-    """The reply, what it answers, what that answers …; empty if that comes round again."""
+    """The reply, what it answers, what that answers …; empty if that is a loop."""
     chain = {reply.id: reply}
     while above := by_id.get(str(reply.answers)):
         if above.id in chain:

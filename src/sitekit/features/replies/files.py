@@ -64,7 +64,7 @@ def without(
     """New texts of the replies, by path below `root`, that answered `id_` once it is taken back.
 
     They answer what it answered, so that the thread has no gap. One that is not written line by
-    line is a problem, to be mended by hand.
+    line is a problem, to be fixed by hand.
     """
     files = {src: parse(f"{root}/{src}", text)[0] for src, text in texts.items()}
     above = files[f"{FOLDER}/{id_}.md"].values.get("answers")
@@ -108,7 +108,7 @@ def _lines(text: str) -> str:
 
 
 def _yaml(value: object) -> str:
-    """A value as it stands after its key; quoted wherever it could be more than plain words."""
+    """A value as YAML writes it after its key; quoted unless it is plain words."""
     if isinstance(value, list):
         return "".join(f"\n  -{_yaml(item)}" for item in value)
     if _PLAIN.fullmatch(str(value)):

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 SHORTEST = 7  # digits; shorter ones tell nobody who someone is
-# Whatever stands between digits but letters, and signs that say what is counted.
+# Whatever is between digits but letters, and signs that say what is counted.
 _BETWEEN = r"(?:[^\w%‰°$¢£¤¥€₹₽₩]|_){0,8}"
 _RUN = re.compile(rf"(?:\+{_BETWEEN})?\d(?:{_BETWEEN}\d)*")
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"

@@ -115,7 +115,7 @@ def is_visible(text: str) -> bool:
 def disallowed(
     text: str, html: str, links: Collection[str] = (), numbers: Collection[str] = ()
 ) -> Iterator[tuple[str, int]]:
-    """`must …` for each kind of thing that `text` may not hold, and how many lines stand above it.
+    """`must …` for each kind of thing that `text` may not hold, and how many lines are above it.
 
     `html` is what becomes of it: markup could break up what must not be written. `numbers` may be
     named, given in digits.

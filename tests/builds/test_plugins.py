@@ -1,0 +1,113 @@
+"""Plugins and hooks of others: each page once, unchanged by themselves, and nothing reused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.builds.conftest import FILES
+from tests.conftest import page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.builds.conftest import Project
+
+# Writes into each page how often it has already been there, in every event that changes a page.
+COUNTER = """
+def on_page_markdown(markdown, **_):
+    return f"{markdown}\\n\\nIn Markdown {markdown.count('In Markdown') + 1}."
+
+
+def on_page_content(html, **_):
+    return f"{html}\\n<p>In content {html.count('In content') + 1}.</p>"
+
+
+def on_post_page(output, **_):
+    count = output.count("In page") + 1
+    return output.replace("</main>", f"<p>In page {count}.</p></main>")
+"""
+MADE = """
+from mkdocs.structure.files import File
+
+
+def on_files(files, config):
+    for name in ("assets/javascripts/made.js", "assets/made/by.css", "made.txt"):
+        files.append(File.generated(config, name, content=f"made: {name}"))
+    files.append(File.generated(config, "made.md", content=PAGE))
+"""
+
+
+def listed_first(project: Project, name: str) -> None:
+    project.change("mkdocs.yml", "hooks:\n", f"hooks:\n  - {name}\n")
+
+
+def listed_last(project: Project, name: str) -> None:
+    last = "  - hooks/preview.py\n"
+    project.change("mkdocs.yml", last, f"{last}  - {name}\n")
+
+
+def pages(project: Project) -> set[str]:
+    """The pages of docs/, but for the draft and what no page is made of."""
+    texts = {name for name in FILES if name.endswith(".md") and "/draft" not in name}
+    return {name for name in texts if not name.startswith(("snippets/", "replies/"))}
+
+
+@pytest.mark.parametrize("listed", [listed_first, listed_last])
+def test_a_plugin_that_changes_pages_sees_each_once_and_as_it_was(
+    project: Project, listed: Callable[[Project, str], None]
+) -> None:
+    project.write("counter.py", COUNTER)
+    listed(project, "counter.py")
+    clean = project.clean()
+    for name in ("tides/ebb/index.html", "about/index.html", "index.html"):
+        for event in ("Markdown", "content", "page"):
+            assert f"In {event} 1.".encode() in clean[name], name
+            assert f"In {event} 2.".encode() not in clean[name], name
+    for _ in range(2):
+        assert project.build() == clean
+        assert pages(project) <= set(project.converted)
+    project.change("docs/tides/flow.md", "Water.", "More water.")
+    third = project.build()
+    assert pages(project) <= set(project.converted)
+    assert third != clean
+    assert third == project.clean()
+
+
+def test_what_a_plugin_generates_is_published(project: Project) -> None:
+    project.write("made.py", f"PAGE = {page('A page of a plugin', 'Its words.')!r}\n{MADE}")
+    listed_first(project, "made.py")
+    first, again = project.build(), project.build()
+    for name in ("assets/javascripts/made.js", "assets/made/by.css", "made.txt"):
+        assert first[name] == f"made: {name}".encode()
+    assert b"Its words." in first["made/index.html"]
+    assert again == first
+
+
+def test_a_plugin_that_raises_stops_the_build(project: Project) -> None:
+    project.write("wrong.py", "def on_page_content(html, **_): raise LookupError('mine')\n")
+    listed_first(project, "wrong.py")
+    with pytest.raises(LookupError, match="mine"):
+        project.build()
+
+
+def test_a_lightbox_gets_every_page_each_time(
+    project: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    pytest.importorskip("mkdocs_glightbox")
+    project.change("mkdocs.yml", "plugins:\n", "plugins:\n  - glightbox\n")
+
+    def built(build: Callable[..., dict[str, bytes]]) -> tuple[dict[str, bytes], list[str]]:
+        caplog.clear()
+        return build(strict=False), [record.getMessage() for record in caplog.records]
+
+    # Its styles and scripts are not ours, so each page that has them is refused, each time.
+    clean, refused = built(project.clean)
+    assert any("docs/tides/ebb.md:1: page must" in line for line in refused)
+    assert any(name.endswith("/glightbox.min.js") for name in clean)
+    for _ in range(2):
+        assert built(project.build) == (clean, refused)
+        assert pages(project) <= set(project.converted)
+    project.change("docs/tides/flow.md", "Water.", "More water.")
+    assert built(project.build) == built(project.clean)
