@@ -137,6 +137,8 @@ def _blank(lines: list[str], at: int, hidden: Iterator[tuple[int, str]]) -> None
 @lru_cache(_KEPT)
 def parse_blocks(text: str, syntax: frozenset[str] = SYNTAX) -> Parsed:
     """The blocks of a text; nobody may change them. `syntax` names what is more than GitHub's."""
+    if not text.strip():
+        return Parsed(text, ())
     tokens: list[Token] = []
     env: dict[str, Any] = {"defines": bool(_DEFINES.search(text))}
     parser = _parser(syntax)

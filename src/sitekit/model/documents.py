@@ -13,6 +13,7 @@ from sitekit.model.blocks import parse_blocks
 from sitekit.model.front_matter import FrontMatter, Loc, parse
 from sitekit.model.problems import Problem
 from sitekit.model.reading import minutes
+from sitekit.model.sources import cited
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,6 +82,7 @@ class Document:
     tags: tuple[str, ...] = ()
     series: SeriesDefinition | None = None  # of a landing page
     minutes: int = 1
+    cites: tuple[str, ...] = ()  # keys of sources, in the order of the text
     body_line: int = 1  # line of the file on which the body begins
     readable: bool = True  # False where nothing may work on the body
     text: str = field(repr=False, default="")  # of the whole file; `digest` stands for it
@@ -170,7 +172,8 @@ def parse_document(
         line, rule = document.body_line + wrong_at[0], wrong_at[1]
         problems.append(Problem(path, line, rule, READABLE))
         document = replace(document, readable=False)
-    return replace(document, minutes=minutes(document.body)), problems
+    cites = tuple(dict.fromkeys(key for key, _ in cited(document.body)))
+    return replace(document, minutes=minutes(document.body), cites=cites), problems
 
 
 def _too_long(length: int) -> str:

@@ -157,6 +157,11 @@ def test_a_picture_of_another_site_is_reported_with_its_line(
     assert message == f"{11 if '[b]:' in picture else 9}: {rule}"
 
 
+def test_an_id_with_a_sign_that_nobody_sees_is_reported(problems_with: Problems) -> None:
+    (message,) = problems_with("Words.\n\n## Two {#t\u200bwo}")
+    assert message.startswith("9: text must be Markdown, or HTML without")
+
+
 def test_what_is_wrong_twice_is_reported_twice(problems_with: Problems) -> None:
     text = "<script>a</script>\n\nTwo.\n\n<script>b</script>"
     assert [message.partition(": ")[0] for message in problems_with(text)] == ["7", "11"]

@@ -174,6 +174,11 @@ def test_what_a_person_writes_is_not_too_much(body: str) -> None:
     assert (found.body.strip(), problems) == (body.strip(), [])
 
 
+def test_a_document_knows_which_sources_it_cites() -> None:
+    body = "One.[^b] Two.[^a] Three.[^b] `[^c]`[^d]\n\n[^d]: Said here."
+    assert parse_document("a/b.md", article("The title", body))[0].cites == ("b", "a")
+
+
 def test_the_body_begins_below_the_front_matter() -> None:
     text = article("The title", "One.\n\n---\n\nTwo.")
     found = parse_document("a/b.md", text)[0]

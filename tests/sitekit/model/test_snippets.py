@@ -64,11 +64,6 @@ def test_lines_or_a_section_of_a_file_follow_a_colon() -> None:
             "w" * 11_000,
             TooMuch(2, "paragraph must hold at most 20000 characters (found 22005)"),
         ),
-        (
-            f'One\n\n{"> " * 30}--8<-- "a"',
-            "Two",
-            TooMuch(2, "lists and quotes must stand at most 20 deep in one another"),
-        ),
     ],
 )
 def test_a_text_has_the_same_limits_with_its_snippets(
