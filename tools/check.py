@@ -20,6 +20,7 @@ COMMANDS = (
     ("python", "-m", "tools.tracked"),
     ("python", "-m", "tools.urls", "--check", "site"),
     ("python", "-m", "tools.readability"),
+    ("python", "-m", "tools.repeats"),
     ("typos",),
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),

@@ -89,6 +89,11 @@ OTHERS = {
         exhausted.
 
         Fix: shorter sentences, commoner words; `python -m tools.readability` shows the grade.""",
+    "told-once": """Two texts must not share eight words in a row. Who reads a series in one night
+        meets every repetition. `python -m tools.repeats` looks for it, no build does.
+
+        Fix: tell it where it matters most, and link to it from the other; what several pages need
+        is a snippet.""",
 }
 
 

@@ -42,7 +42,7 @@ OPTIONS = {
     r"in_all: .+": ("in_all: 60000", "in_all: 6000"),
     r"requests: .+": ("requests: 9", "requests: 2"),
     r"share: .+": ("share: [email, x]", "share: [x, email]", "share: [email, fax]", "share: []"),
-    r"leave: .+": ("leave: https://example.net/", "leave: http://example.net/", "leave: ''"),
+    r"leave: .+": ("leave: https://example.net/", "leave: https://example.com/"),
     r"icon: .+": ("icon: M0 12h4q4-9 8 0h4", "icon: M0 9h9"),
     r"site_name: .+": ("site_name: Tides & more", "site_name: Tides"),
     r"edit_uri: .+": ("edit_uri: edit/main/docs/", "edit_uri: blob/main/docs/"),
@@ -237,16 +237,13 @@ class Edit:
     def template(self) -> None:
         """A mark in a template, a style or a script of every page."""
         name, number = self.chance.choice(SHOWN), self.chance.randrange(9)
-        marks = {
-            "html": f"<i>{number}</i>",
-            "css": f".sk-text{{--n:{number}}}",
-            "js": f";'{number}'",
-        }
         text = (ROOT / name).read_text()
         if name.endswith("tokens.css"):
             text = text.replace("#fbf7f0", f"#fbf7f{number}")
+        elif name.endswith(".html"):
+            text = f"<i>{number}</i></".join(text.rsplit("</", 1))
         else:
-            text += marks[name.rpartition(".")[2]]
+            text += f".sk-text{{--n:{number}}}" if name.endswith(".css") else f";'{number}'"
         self.project[name] = text.encode()
 
     def package(self) -> None:
@@ -269,11 +266,11 @@ KINDS = {
     "other": 22,
     "later": 3,
     "variable": 2,
-    "option": 3,
-    "setting": 1,
-    "string": 1,
-    "template": 1,
-    "package": 1,
+    "option": 6,
+    "setting": 2,
+    "string": 3,
+    "template": 3,
+    "package": 2,
 }
 
 

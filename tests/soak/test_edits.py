@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.soak.edits import State
 
 # Seeds, each with so many articles at first, and so many rounds.
-RUNS = [(seed, (10, 24, 54)[seed % 3], 21) for seed in range(10)] if SOAK else [(1, 10, 4)]
+RUNS = [(seed, (10, 16, 30)[seed % 3], 21) for seed in range(10)] if SOAK else [(1, 10, 4)]
 
 
 class Rounds:

@@ -22,7 +22,7 @@ SNIPPETS = tuple(
 SOURCES = ("anderson-2003", "apple-2024", "apple-2025", "babcock-2004")
 AUTHORS = ("Ada Weir", "Ben Lock")
 DATES = ("2026-03-01", "2026-11-20", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-29")
-WRONG = 0.04  # how often an author makes a mistake, where there is a choice
+WRONG = 0.02  # how often an author makes a mistake, where there is a choice
 SAID = """
 water stands still goes out comes back along the long flat shore boats turn ropes wait nobody
 counts the stones mud shines birds walk a gate opens the lock fills & empties
@@ -233,7 +233,7 @@ class Writer:
 
     def snippet(self) -> bytes:
         """Text for several pages: any block, another snippet, or a picture in HTML."""
-        place = self.chance.choice(["../boat.png", "boat.png", "../../harbours/gate.png"])
+        place = self.chance.choice(["/tides/boat.png", "/harbours/gate.png", "boat.png"])
         kinds = [self.block, lambda: '--8<-- "in/deep.md"', lambda: f'<img src="{place}" alt="A">']
         return f"{self.words(3)}\n\n{self.chance.choice([*kinds, kinds[0]])()}\n".encode()
 

@@ -135,16 +135,17 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
 
 def disallowed(text: Embedded) -> list[str]:
     """What no page may hold of a text, as its tags show it."""
-    found = [*_outside(text.document)]
+    found, html = [*_outside(text.document)], text.html
     for node in _elements(text.article):
         if shown := _shown_if_disallowed(node) or _shown_if_misplaced(node):
             found.append(shown)
-    if not _swallows(text):
-        found += _misread(text.written, text.html)
-    elif not found:
+    before, after = _tags(text.written), _tags(html)
+    if "/article" not in after or "/article" in before:
+        found += _misread(before, after)
+    elif not found:  # a comment goes on over the end of the text, as no listed element can
         found.append("<!-- without its end")
-    found += [f"character U+{ord(one):04X}" for one in dict.fromkeys(_CONTROL.findall(text.html))]
-    if not found and not _is_stable(text.html):
+    found += [f"character U+{ord(one):04X}" for one in dict.fromkeys(_CONTROL.findall(html))]
+    if not found and not _is_stable(html):
         found.append("markup that browsers read in more than one way")
     return found
 
@@ -191,10 +192,10 @@ def _outside(document: Document) -> Iterator[str]:
             yield f"<{node.tag} {' '.join(attributes_of(node))}>"
     for node in children(document.head):
         yield f"<{node.tag}>"
-    around = [*children(document.body), *children(document.body.css("main")[0])]
-    elements = [str(node.tag) for node in around if node.is_element_node]
+    siblings = [*children(document.body), *children(document.body.css("main")[0])]
+    elements = [str(node.tag) for node in siblings if node.is_element_node]
     if elements != ["hr", "main", "article"] or any(
-        (node.text_content or "").strip() for node in around if node.is_text_node
+        (node.text_content or "").strip() for node in siblings if node.is_text_node
     ):
         yield "</article>"
 
@@ -225,27 +226,21 @@ def _shown_if_misplaced(node: Node) -> str:
     return ""
 
 
-def _swallows(text: Embedded) -> bool:
-    """Whether a comment, or an element that holds text alone, goes on over the end of the text."""
-    return "/article" in _tags(text.html) and "/article" not in _tags(text.written)
-
-
-def _misread(written: str, made: str) -> Iterator[str]:
+def _misread(before: list[str], after: list[str]) -> Iterator[str]:
     """Elements that a text opens and does not close, or closes alone, or that move or vanish.
 
     A parser puts these right in silence, so tags are compared before and after.
     """
-    before, after = (_tags(written), _tags(made))
     if before == after:
         return
-    pairs = enumerate(zip_longest(before, after, fillvalue=""))
-    place, (old, new) = next((n, pair) for n, pair in pairs if pair[0] != pair[1])
-    counts, made_counts = Counter(before), Counter(after)
+    pairs = zip_longest(before, after, fillvalue="")
+    old, new = next(pair for pair in pairs if pair[0] != pair[1])
     if new == "/p" and old in BLOCKS - {"p"}:  # Markdown may have begun that paragraph
         yield f"<{old}> within p"
         return
-    missing = [*_unbalanced(counts, made_counts)]
-    yield from missing or [f"<{old if new.startswith('/') else new or before[place]}> out of place"]
+    missing = [*_unbalanced(Counter(before), Counter(after))]
+    moved = old if new.startswith("/") or not new else new
+    yield from missing or [f"<{moved}> out of place"]
 
 
 def _tags(html: str) -> list[str]:

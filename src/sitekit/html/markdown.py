@@ -154,7 +154,7 @@ def resolve_links(text: Node, src: str, url: str, urls: Mapping[str, str]) -> li
         if link:
             found.setdefault(written, link)
             node.attrs[key] = _resolved(written, link, url, urls)
-        elif node.tag == "a" and _OUTWARD.match(written):
+        elif key == "href" and _OUTWARD.match(written):
             node.attrs["rel"] = "noopener noreferrer"
     return list(found.values())
 

@@ -167,6 +167,16 @@ def test_what_is_wrong_twice_is_reported_twice(problems_with: Problems) -> None:
     assert [message.partition(": ")[0] for message in problems_with(text)] == ["7", "11"]
 
 
+@pytest.mark.parametrize(
+    "html", ['<img alt="A boat" src="http://[::1">', "<a href='http://]/'>a</a>"]
+)
+def test_an_address_in_html_that_cannot_be_read_is_reported_once(
+    html: str, problems_with: Problems
+) -> None:
+    (message,) = problems_with(html)
+    assert message.startswith("7: link must be an address (found 'http://")
+
+
 def test_a_link_in_html_is_followed_like_one_of_markdown(problems_with: Problems) -> None:
     assert problems_with("<a href='flow.md'>a</a> <a href='#there' id='there'>within</a>") == []
     (message,) = problems_with("<a href='flwo.md'>a</a>")

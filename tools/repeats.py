@@ -1,0 +1,54 @@
+"""Print every run of eight words that stands in two texts: a thing is told once, and linked to."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sitekit.lint.prose import text_of
+from sitekit.model.problems import Problem
+from sitekit.model.site import build_site
+from tools.docs import DOCS, report, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from sitekit.model.documents import Document
+
+LONGEST = 7  # words in a row that two texts may share
+RULE = f"text must not share more than {LONGEST} words in a row with another"
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_NOTE = re.compile(r"\[\^[^\]]+\]")
+
+
+def main(docs: Path = DOCS) -> int:
+    site, _ = build_site(texts(docs), today=date.max)
+    found = list(repeats(site.documents.values()))
+    report(found)
+    return 1 if found else 0
+
+
+def repeats(documents: Iterable[Document]) -> Iterator[Problem]:
+    """One problem for each passage that a text shares with one before it."""
+    seen: dict[tuple[str, ...], str] = {}
+    for document in documents:
+        runs: dict[tuple[str, ...], str] = {}
+        for block in text_of(document).blocks:
+            words = _WORD.findall(_NOTE.sub("", block.plain).replace("’", "'"))
+            end = 0
+            for n in range(len(words) - LONGEST):
+                run = tuple(word.casefold() for word in words[n : n + LONGEST + 1])
+                runs[run] = document.path
+                if run in seen and n >= end:
+                    passage = " ".join(words[n : n + LONGEST + 1])
+                    message = f"{RULE} (found {passage!r}, as in {seen[run]})"
+                    yield Problem(document.path, block.line, message, "told-once")
+                    end = n + LONGEST + 1
+        seen = runs | seen
+
+
+if __name__ == "__main__":
+    sys.exit(main())
