@@ -15,6 +15,7 @@ from sitekit.engine.files import (
 )
 from sitekit.engine.prewarm import prewarm
 from sitekit.engine.reading import read
+from sitekit.engine.report import log
 from sitekit.engine.reuse import lay_out, reuse
 from sitekit.engine.search import worker_url
 from sitekit.engine.stages import begin, build_of, check_stages
@@ -60,7 +61,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build.files = {file.src_uri: file for file in files}
     urls = {src: file.url for src, file in build.files.items()}
     build.converter = Converter(
-        config.markdown_extensions, config.mdx_configs, urls, reuse=not build.foreign
+        config.markdown_extensions,
+        config.mdx_configs,
+        urls,
+        reuse=not build.foreign,
+        log=log.info,
     )
     changed = reuse(build, files, config)
     if not build.foreign:

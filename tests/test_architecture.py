@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from mkdocs.plugins import EVENTS
+from pygments.token import STANDARD_TYPES
 
 from sitekit.engine.stages import STAGES
 from sitekit.lint.html import TAKEN
@@ -43,6 +44,8 @@ MARKDOWN = {
     *("tabbed-block", "tabbed-content", "tabbed-labels", "tabbed-set"),
     *("task-list", "task-list-item"),
 }
+# Those of code, as Pygments names them.
+MARKDOWN |= {"highlight", "filename", "hll", "linenos", *STANDARD_TYPES.values()} - {""}
 
 
 def names(tree: ast.AST) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitekit.lint import html, site, text
+from sitekit.lint import html, preview, site, text
 from sitekit.lint.files import (
     file_is_its_own,
     file_is_text_or_picture,
@@ -39,6 +39,7 @@ RULES: tuple[Callable[..., object], ...] = (
     *text.RULES,
     text.snippet_includes_none,
     *html.RULES,
+    *preview.RULES,
     link_leads_somewhere,
     link_leads_to_a_heading,
     link_leads_to_what_is_published,

@@ -31,7 +31,8 @@ def main(docs: Path = DOCS) -> int:
     for document in site.documents.values():
         if document.kind == "article":
             plain = ". ".join(block.plain.rstrip(".") for block in text_of(document).blocks)
-            level = grade(plain) if graded else 0
+            # As it is shown: a text at the limit is not over it.
+            level = round(grade(plain), 1) if graded else 0.0
             shown = f"{level:7.1f}" if graded else f"{'–':>7}"
             print(f"{words(document.body):5}{document.minutes:9}{shown}  {document.path}")
             if level > HARDEST:

@@ -12,8 +12,10 @@ from sitekit.html.dom import Fragment, attribute
 from sitekit.html.images import with_dimensions
 from sitekit.html.notes import fold_notes
 from sitekit.lint.html import check_html
+from sitekit.lint.preview import check_preview
 from sitekit.lint.prose import text_of
 from sitekit.lint.text import check_text
+from sitekit.model.blocks import parse_blocks
 from sitekit.model.sources import notes
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ def prepare(build: Build, src: str) -> Prepared:
     """Everything of a document that needs no template; as the engine would do it step by step."""
     view = build.views[src]
     markdown = markdown_of(build, view, view.document.body)
-    converted = build.converter.convert(markdown, src, view.document.url)
+    parsed = parse_blocks(view.document.body)
+    converted = build.converter.convert(markdown, src, view.document.url, parsed)
     content, problems = read_content(build, view, converted.html, converted)
     return Prepared(markdown, converted, content, problems)
 
@@ -60,6 +63,7 @@ def read_content(
         snippet_names=build.data.snippets,
     )
     problems += check_html(text, converted.disallowed if converted else (), fragment)
+    problems += check_preview(text, converted.differences if converted else ())
     with_dimensions(fragment, read)
     search = search_entries(fragment, document.url, document.title) if view.listed else ()
     fold_notes(fragment, build.strings.t, len(view.sources))

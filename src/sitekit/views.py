@@ -15,7 +15,6 @@ from sitekit.model.contents import HELP, Contents, contents_of
 from sitekit.model.documents import Document
 from sitekit.model.fingerprint import fingerprint
 from sitekit.model.snippets import INCLUDE
-from sitekit.model.sources import cited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -211,5 +210,4 @@ def _template(document: Document, build: Build) -> str:
 
 def _cited(document: Document, build: Build) -> tuple[tuple[str, Source], ...]:
     sources = build.data.sources
-    keys = dict.fromkeys(key for key, _ in cited(document.body))
-    return tuple((key, sources[key]) for key in keys if key in sources)
+    return tuple((key, sources[key]) for key in document.cites if key in sources)

@@ -60,7 +60,8 @@ term
 
 > A sentence to hold on to.
 
-```python
+```python title="words.py" linenums="1" hl_lines="2"
+# A comment
 print("words")
 ```
 
@@ -197,3 +198,13 @@ def test_a_picture_has_its_size_and_waits_until_it_is_near(page: Page) -> None:
 def test_every_kind_of_element_fits_a_small_screen(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 568})
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_code_is_written_from_left_to_right_in_a_text_of_the_other_direction(
+    page: Page,
+) -> None:
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    for tag in ("pre", "code", "kbd"):
+        found = page.locator(f".sk-text {tag}").first
+        assert found.evaluate("node => getComputedStyle(node).direction") == "ltr"
+    assert page.locator(".sk-text p").first.evaluate("n => getComputedStyle(n).direction") == "rtl"

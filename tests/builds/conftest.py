@@ -119,9 +119,9 @@ class Project:
     def _built(self, cache: str, strict: bool, serve_url: str | None) -> dict[str, bytes]:
         convert, self.converted = Converter.convert, []
 
-        def noted(converter: Converter, text: str, src: str, url: str) -> Any:
+        def noted(converter: Converter, text: str, src: str, url: str, *more: Any) -> Any:
             self.converted.append(src)
-            return convert(converter, text, src, url)
+            return convert(converter, text, src, url, *more)
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("CACHE_DIR", cache)

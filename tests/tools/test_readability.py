@@ -37,3 +37,13 @@ def test_texts_that_are_easy_to_read_pass(
     assert readability.main(tmp_path / "docs") == 0
     rows = capsys.readouterr().out.splitlines()
     assert [row.split()[-1] for row in rows[1:]] == ["docs/tides/ebb.md", "docs/tides/flow.md"]
+
+
+def test_no_text_is_over_the_limit_by_what_is_not_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "docs/tides"
+    folder.mkdir(parents=True)
+    (folder / "ebb.md").write_text("---\ntitle: A text at the limit\n---\n\nWords.\n")
+    monkeypatch.setattr(readability, "grade", lambda _: readability.HARDEST + 0.04)
+    assert readability.main(tmp_path / "docs") == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,12 +12,15 @@ from sitekit.features.feeds import feed_html
 from sitekit.features.series import series_navs
 from sitekit.html.csp import needs_of, with_policy
 from sitekit.html.last_look import last_look
+from sitekit.html.markdown import link_of
 from sitekit.html.minify import minify
 from sitekit.html.styles import with_style
 from sitekit.html.weight import BASE_URL, gzipped, own_weight, violations, with_files
+from sitekit.lint.prose import text_of
 from sitekit.model.problems import Problem, with_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from sitekit.build import Build, Content, View
@@ -116,7 +120,24 @@ def _too_heavy(build: Build, view: View, record: PageRecord) -> list[Problem]:
     if not budget or view.whole:
         return []
     weight = with_files(record.weight, partial(_size_of, build))
-    return [Problem(view.document.path, 1, text) for text in violations(weight, budget)]
+    shown = [url.removeprefix(BASE_URL) for url in record.weight.asked]
+    sizes = {src: len(build.files[src].content_bytes) for src in shown if src in build.files}
+    names = {src: posixpath.basename(src) for src in sizes}
+    files = {names[src]: size for src, size in sizes.items()}
+    return [
+        Problem(view.document.path, _line_of(view, names, text), text)
+        for text in violations(weight, budget, files)
+    ]
+
+
+def _line_of(view: View, names: Mapping[str, str], message: str) -> int:
+    """The line of the picture that a message names; 1 if it names none."""
+    text = text_of(view.document)
+    for piece in text.parsed.pieces:
+        link = link_of(piece.value, view.document.src) if piece.kind == "image" else None
+        if link and f"{names.get(link.path, link.path)}," in message:
+            return text.problem_on(piece.line, message).line
+    return 1
 
 
 def _size_of(build: Build, url: str) -> int:

@@ -9,6 +9,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import meta
 
 from sitekit.engine.stages import build_of
+from sitekit.model.blocks import parse_blocks
 from sitekit.model.documents import EPOCH
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class SitePage(Page):
         if prepared and prepared.markdown == self.markdown:
             converted = prepared.converted
         else:
-            converted = build.converter.convert(self.markdown or "", src, self.url)
+            parsed = parse_blocks(build.views[src].document.body)
+            converted = build.converter.convert(self.markdown or "", src, self.url, parsed)
         self.content = converted.html
         self.toc = get_toc(converted.toc_tokens)  # type: ignore[arg-type]  # as the extension has them
         build.converted[src] = converted

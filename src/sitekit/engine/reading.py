@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import InclusionLevel
@@ -41,7 +42,7 @@ def read(build: Build, files: Files, config: MkDocsConfig) -> None:
         _document(build, file.src_uri, url_of(file), file.content_bytes)
         for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
     ]
-    snippets = Snippets(config)
+    snippets = Snippets(config, partial(_is_known, build))
     documents = [_with_snippets(build, document, snippets) for document in documents]
     build.site = site_of(documents, today=build.settings.today, root=build.settings.docs)
     countries = _countries(build, config)
@@ -55,7 +56,8 @@ def read(build: Build, files: Files, config: MkDocsConfig) -> None:
         appended=bool((config.mdx_configs.get(EXTENSION) or {}).get("auto_append")),
         templates=frozenset(file.name for file in overrides_of(config).glob("pages/*.html")),
     )
-    build.problems += snippets.check(build.patterns)
+    for snippet, problems in snippets.check(build.patterns):
+        _checked(build, snippet.path, snippet.text, problems)
     build.problems += check_site(build.site, authors=build.data.authors, patterns=build.patterns)
 
 

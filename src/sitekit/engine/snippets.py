@@ -18,7 +18,7 @@ from sitekit.model.problems import Problem, rule_id, with_rule
 from sitekit.model.snippets import includes, too_much
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -47,7 +47,9 @@ class Snippet:
 class Snippets:
     """Snippets by their files, as the settings of the Markdown extension find them."""
 
-    def __init__(self, config: MkDocsConfig) -> None:
+    def __init__(self, config: MkDocsConfig, is_known: Callable[[str, str], bool]) -> None:
+        """`is_known` says of a path and text that an earlier build found no problem there."""
+        self._is_known = is_known
         settings = config.mdx_configs.get(EXTENSION) or {}
         # Without a setting of its own, the extension includes any file below the current folder.
         paths = settings.get("base_path", ["."])
@@ -84,13 +86,12 @@ class Snippets:
             return replace(document, readable=False), [problem]
         return document, []
 
-    def check(self, patterns: Patterns) -> list[Problem]:
-        """Problems in all snippets that were read."""
-        problems = []
+    def check(self, patterns: Patterns) -> Iterator[tuple[Snippet, list[Problem]]]:
+        """All snippets that were read and are not known, with the problems in each."""
         for snippet in self._read.values():
-            text = Text(snippet.path, snippet.text, 1)
-            problems += [*snippet.problems, *check_snippet(text, patterns=patterns)]
-        return problems
+            if snippet.problems or not self._is_known(snippet.path, snippet.text):
+                text = Text(snippet.path, snippet.text, 1)
+                yield snippet, [*snippet.problems, *check_snippet(text, patterns=patterns)]
 
     def _text(self, include: Include) -> str:
         return "\n".join(self._snippet(file).text for file in self._named(include))
@@ -119,9 +120,11 @@ class Snippets:
             rule = f"snippet must be at most {LARGEST} bytes (found {size})"
             return Snippet(path, "", [Problem(path, 1, rule, READABLE)])
         text, problems = decode(path, file.read_bytes())
+        if not problems and self._is_known(path, text):
+            return Snippet(path, text)
         if wrong := unworkable(text):
             at, rule = wrong
-            problems.append(Problem(path, 1 + text.count("\n", 0, at), rule))
+            problems.append(Problem(path, 1 + at, rule))
         if problems:
             return Snippet(path, "", with_rule(READABLE, problems))
         return Snippet(path, text)

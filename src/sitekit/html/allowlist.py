@@ -52,7 +52,7 @@ MAX_DEPTH = 100
 _PIXELS = re.compile(r"[1-9]\d{0,3}")
 _SPAN = re.compile(r"[1-9]\d?")
 _NUMBER = re.compile(r"-?\d{1,6}")
-_ID = re.compile(r"\S{1,200}")
+_ID = re.compile(r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]{1,200}")
 _CLASS = re.compile(r"(?!sk-)[\w:+#.-]{1,60}|sk-(left|center|right)")
 _TABS = re.compile(r"__tabbed_\d+(_\d+)?")
 

@@ -1,10 +1,10 @@
-"""Markdown to HTML, by Python-Markdown with the extensions of the settings and two of ours."""
+"""Markdown to HTML, by Python-Markdown with the extensions of the settings and those of ours."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -14,7 +14,9 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from sitekit.html.allowlist import MAX_DEPTH, disallowed, is_too_deep
+from sitekit.html.blocks import BlockTree, GitHubBlocks, GitHubBlocksEnd
 from sitekit.html.dom import Embedded, attribute
+from sitekit.html.preview import WORDS_ARE_KNOWN, differences
 from sitekit.html.urls import relative_url
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from sitekit.html.dom import Node
+    from sitekit.html.preview import Difference
+    from sitekit.model.blocks import Parsed
 
 AFTER_ATTRIBUTES = 5  # they are read at 8 (attr_list)
 _OUTWARD = re.compile(r"\s*(https?:|//)", re.IGNORECASE)
@@ -48,6 +52,7 @@ class Converted:
     links: tuple[Link, ...]
     disallowed: tuple[str, ...]  # what no page may hold, as tags show it
     toc_tokens: list[dict[str, Any]]
+    differences: tuple[Difference, ...] = ()  # from what GitHub's preview shows
 
 
 class Converter:
@@ -60,30 +65,71 @@ class Converter:
         urls: Mapping[str, str] | None = None,
         *,
         reuse: bool = True,
+        log: Callable[[str], None] | None = None,
     ) -> None:
         """`urls` are the URLs of all files below the site's, by their path below docs/.
 
         Without `reuse`, each text gets a Markdown object of its own: for extensions that keep
-        something of a text, or whose settings depend on the page.
+        something of a text, or whose settings depend on the page. `log` hears once if blocks
+        are not read as GitHub reads them.
         """
         self._extensions, self._configs = extensions, configs or {}
-        self._urls, self._reuse = urls or {}, reuse
+        self._urls, self._reuse, self._log = urls or {}, reuse, log
         self._md: markdown.Markdown | None = None
 
-    def convert(self, text: str, src: str, url: str) -> Converted:
-        """The HTML of the file `src`, whose page is at `url` below the site's URL."""
+    def convert(self, text: str, src: str, url: str, parsed: Parsed | None = None) -> Converted:
+        """The HTML of the file `src`, whose page is at `url` below the site's URL.
+
+        `parsed` are the blocks of what `text` begins with, where they are known.
+        """
         md = self._md or markdown.Markdown(
-            extensions=[*self._extensions, SiteMarkup()], extension_configs=dict(self._configs)
+            extensions=[GitHubBlocks(), *self._extensions, SiteMarkup(), GitHubBlocksEnd()],
+            extension_configs=dict(self._configs),
         )
         self._md = None  # after an exception its state is undefined
+        if isinstance(md.parser, BlockTree):
+            md.parser.given, md.parser.read = parsed, []
+            if md.parser.foreign and self._log:
+                names = ", ".join(md.parser.foreign)
+                self._log(f"lists are not nested as GitHub nests them, because of: {names}")
+                self._log = None
         html = _shallow(md.reset().convert, text)
         if html is None:
             return Converted("", (), (f"more than {MAX_DEPTH} elements open at once",), [])
         self._md = md if self._reuse else None
         read = Embedded(html)
+        differ = self._differences(md, text, read)
         links = resolve_links(read.article, src, url, self._urls)
         wrong = tuple(disallowed(read))
-        return Converted(read.html, tuple(links), wrong, getattr(md, "toc_tokens", []))
+        return Converted(read.html, tuple(links), wrong, getattr(md, "toc_tokens", []), differ)
+
+    def _differences(
+        self, md: markdown.Markdown, text: str, read: Embedded
+    ) -> tuple[Difference, ...]:
+        """Where the page shows what the preview does not, with lines of the text."""
+        if not isinstance(md.parser, BlockTree):
+            return ()
+        names = {str(one).removeprefix("markdown.extensions.") for one in self._extensions}
+        found = differences(md.parser.read, read.article, words=names <= WORDS_ARE_KNOWN)
+        if not found:
+            return ()
+        lines = origins(text.split("\n"), md.parser.lines)
+        return tuple(replace(one, line=lines[min(one.line, len(lines) - 1)]) for one in found)
+
+
+def origins(written: Sequence[str], expanded: Sequence[str]) -> list[int]:
+    """For each line of a text with its snippets, the line of the text that it comes from."""
+    found: list[int] = []
+    at = 0
+    for line in expanded:
+        follows = written[at : at + 1] != [line] and line in written[at:]
+        # A line that is not there comes from the snippet that was named last.
+        if follows and "8<-" in written[at]:
+            at = written.index(line, at)
+        found.append(min(at, len(written) - 1))
+        if written[at : at + 1] == [line]:
+            at += 1
+    return found
 
 
 def _shallow(convert: Callable[[str], str], text: str) -> str | None:

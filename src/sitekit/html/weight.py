@@ -86,8 +86,14 @@ def with_files(own: OwnWeight, size_of: Callable[[str], int]) -> Weight:
     return Weight(own.parts, own.html, before, in_all, 1 + len(own.asked))
 
 
-def violations(weight: Weight, budget: Budget) -> Iterator[str]:
-    """One message for each limit of `budget` that a page is over, naming its heaviest part."""
+def violations(
+    weight: Weight, budget: Budget, files: Mapping[str, int] | None = None
+) -> Iterator[str]:
+    """One message for each limit of `budget` that a page is over, naming what is heaviest.
+
+    `files` are the raw bytes of the files that the page asks for, by their names.
+    """
+    name_of_file = max(files, key=files.__getitem__) if files else ""
     for name, what in (
         ("before_reading", "bytes gzipped before it can be read"),
         ("in_all", "bytes gzipped in all"),
@@ -95,6 +101,8 @@ def violations(weight: Weight, budget: Budget) -> Iterator[str]:
     ):
         if (found := getattr(weight, name)) > (most := getattr(budget, name)):
             part = f"most of it {weight.heaviest}, {weight.parts[weight.heaviest]} bytes raw"
+            if name == "in_all" and files and files[name_of_file] > weight.html:
+                part = f"most of it {name_of_file}, {files[name_of_file]} bytes"
             yield f"page must take at most {most} {what} (found {found}; {part})"
 
 

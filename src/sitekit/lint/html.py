@@ -8,9 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from sitekit.html.dom import attribute
-from sitekit.html.source import without_code
 from sitekit.lint.rules import run
-from sitekit.lint.text import first_level_heading
 from sitekit.model.problems import Problem, found
 
 if TYPE_CHECKING:
@@ -24,6 +22,7 @@ TAKEN = re.compile(
     r"main|title|helplines|search-(hint|words)|sk-notes|(choices|parts|replies|share)-title|series-title-\d+"
     r"|reply-\d{4}-.*"
 )
+_PICTURE = re.compile(r'<img src="([^"]*)">')
 
 
 def html_is_plain(text: Text, disallowed: Sequence[str]) -> Iterator[Problem]:
@@ -43,7 +42,14 @@ def html_is_plain(text: Text, disallowed: Sequence[str]) -> Iterator[Problem]:
         rule = "text must be Markdown, or HTML without scripts, styles, frames, forms and links"
         if not shown.endswith(">"):
             rule = "text must become plain, closed HTML"
+        if picture := _PICTURE.fullmatch(shown):
+            rule = "a picture must be a file of the site"
+            for line in _lines(text, picture[1]):
+                yield text.problem_on(line, f"{rule} {found(picture[1])}")
+            continue
         yield text.problem_at(otherwise if place is None else place, f"{rule} {found(shown)}")
+        for line in _again(text, shown, disallowed.count(shown)):
+            yield text.problem_on(line, f"{rule} {found(shown)}")
 
 
 def ids_are_free(text: Text, fragment: Fragment) -> Iterator[Problem]:
@@ -73,8 +79,8 @@ def title_stays_alone(text: Text, fragment: Fragment) -> Iterator[Problem]:
 
     Fix: make it `##`.
     """
-    # One that the text writes in Markdown is reported with its line.
-    if fragment.css("h1") and not first_level_heading(text.body):
+    # One that Markdown shows has been reported, with its line.
+    if fragment.css("h1") and not any(block.level == 1 for block in text.blocks):
         rule = "text must have no heading of the first level: the title makes it"
         place = _first(text, [r"<h1\b", r"^[ >\d.*+-]+# "])
         yield text.problem_at(place or 0, f"{rule} (found '<h1>')")
@@ -95,7 +101,7 @@ def check_html(text: Text, disallowed: Sequence[str], fragment: Fragment) -> lis
 def _place(text: Text, shown: str) -> int | None:
     """Where the text writes what is shown of it; None if that is only in what Markdown makes."""
     if match := re.fullmatch(r"<(/?)([a-z][a-z0-9]*)> without its (?:beginning|end)", shown):
-        return _unpaired(without_code(text.body), match[2])
+        return _unpaired(text.parsed.without_code, match[2])
     return _first(text, [*_patterns(shown)])
 
 
@@ -106,7 +112,7 @@ def _first(text: Text, patterns: Sequence[str]) -> int | None:
     """
     lines = text.body.split("\n")
     plain = "\n".join(unescape(line).replace("\n", " ") for line in lines)
-    for source in (without_code(text.body), text.body, plain):
+    for source in (text.parsed.without_code, text.body, plain):
         for pattern in patterns:
             if match := re.search(pattern, source, re.IGNORECASE | re.MULTILINE):
                 line = source.count("\n", 0, match.end())
@@ -159,3 +165,26 @@ def _patterns(shown: str) -> Iterator[str]:
 
 def _likeliest(word: str) -> tuple[bool, int]:
     return not word.startswith("sk-"), -len(word)
+
+
+def _lines(text: Text, src: str) -> list[int]:
+    """Lines on which a text shows a picture; its first if a snippet brought it."""
+    pieces = text.parsed.pieces
+    lines = [one.line for one in pieces if one.kind == "image" and one.value == src]
+    lines += [
+        one.line + unescape(one.value).partition(src)[0].count("\n")
+        for one in pieces
+        if one.kind == "html" and src in unescape(one.value)
+    ]
+    return sorted(set(lines)) or [0]
+
+
+def _again(text: Text, shown: str, times: int) -> list[int]:
+    """Lines of a tag after the first, where one is there several times."""
+    tag = re.match(r"<[a-z][a-z0-9]*", shown)
+    if times < 2 or not tag or not shown.endswith(">"):
+        return []
+    opened = re.compile(rf"{tag[0]}\b", re.IGNORECASE)
+    body = text.parsed.without_code
+    lines = [body.count("\n", 0, match.start()) for match in opened.finditer(body)]
+    return lines[1:times]

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import TYPE_CHECKING
 
-from sitekit.html.source import without_code
 from sitekit.model.problems import Problem, found, rule_id, with_rule
 
 if TYPE_CHECKING:
@@ -32,8 +30,8 @@ def link_leads_somewhere(
             continue
         close = [posixpath.relpath(file, folder or ".") for file in files]
         lead = "lead to a file of the site" if link.is_readable else "be an address"
-        for place in _places(text, link):
-            yield text.problem_at(place, f"link must {lead} {found(link.written, close)}")
+        for line in _lines(text, link):
+            yield text.problem_on(line, f"link must {lead} {found(link.written, close)}")
 
 
 def link_leads_to_a_heading(
@@ -50,8 +48,8 @@ def link_leads_to_a_heading(
         if link.anchor and names is not None and link.anchor not in names:
             close = [f"{link.written.partition('#')[0]}#{name}" for name in names]
             rule = "link must lead to a heading that is there"
-            for place in _places(text, link):
-                yield text.problem_at(place, f"{rule} {found(link.written, close)}")
+            for line in _lines(text, link):
+                yield text.problem_on(line, f"{rule} {found(link.written, close)}")
 
 
 def link_leads_to_what_is_published(
@@ -66,8 +64,8 @@ def link_leads_to_what_is_published(
     for link in links:
         if link.path in unpublished:
             rule = "link must lead to a page that is published"
-            for place in _places(text, link):
-                yield text.problem_at(place, f"{rule} {found(link.written)}")
+            for line in _lines(text, link):
+                yield text.problem_on(line, f"{rule} {found(link.written)}")
 
 
 def check_links(
@@ -95,7 +93,15 @@ def check_links(
     ]
 
 
-def _places(text: Text, link: Link) -> list[int]:
-    """Where a link is written in the body, outside code; the beginning if a snippet brought it."""
-    written = rf"(?<![\w./#-]){re.escape(link.written)}(?![\w./#%-])"
-    return [match.start() for match in re.finditer(written, without_code(text.body))] or [0]
+def _lines(text: Text, link: Link) -> list[int]:
+    """Where a link is written in the body; its first line if a snippet brought it."""
+    pieces = text.parsed.pieces
+    lines = [
+        one.line for one in pieces if one.kind in ("link", "image") and one.value == link.written
+    ]
+    for piece in pieces:
+        # In HTML nothing resolves a link, but an attribute list may hold one.
+        if piece.kind in ("html", "attributes") and link.written in piece.value:
+            before = piece.value.partition(link.written)[0]
+            lines.append(piece.line + before.count("\n"))
+    return sorted(set(lines)) or [0]

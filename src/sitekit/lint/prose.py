@@ -7,37 +7,30 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sitekit.html.dom import Fragment
+from sitekit.model.blocks import Parsed, parse_blocks
 from sitekit.model.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from markdown_it.token import Token
+
     from sitekit.model.documents import Document
 
-_FENCE = re.compile(r"^\s*(```|~~~)")
-_HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
-_ITEM = re.compile(r"^\s*([-*+]|\d+[.)])\s+")
-_MARK = re.compile(
-    r"\[\^[^\]]+\]|\{[^}]*\}|<[^>]*>|[*_`>#]|^!!!.*$|^\?\?\?.*$|--8<--.*", re.MULTILINE
-)
-_SIGN = re.compile(r"[][{<*_`>#!?]|--8<--")  # one of these is in whatever the others match
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_TITLE = re.compile(r'"(.*)"')
+# A line that the extension replaces by a file, wherever it is.
+_SNIPPET = re.compile(r"^[ \t]*-{1,}8<-{1,}.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Block:
-    """A heading (`level` 1 to 6), or a paragraph or list item (0), as written, with its line."""
+    """A heading (`level` 1 to 6), or a run of words, an HTML block or a comment (0)."""
 
-    text: str
+    text: str  # as written
     line: int
     level: int = 0
-
-    @cached_property
-    def plain(self) -> str:
-        """Its words, without markup."""
-        marked = _SIGN.search(self.text)
-        text = _MARK.sub(" ", _LINK.sub(r"\1", self.text)) if marked else self.text
-        return " ".join(text.split())
+    plain: str = ""  # its words, without markup
 
 
 @dataclass(frozen=True)
@@ -50,12 +43,24 @@ class Text:
 
     def problem_at(self, place: int, message: str) -> Problem:
         """A problem at a place in the body, counted in characters from 0."""
-        return Problem(self.path, self.body_line + self.body.count("\n", 0, place), message)
+        return self.problem_on(self.body.count("\n", 0, place), message)
+
+    def problem_on(self, line: int, message: str) -> Problem:
+        """A problem on a line of the body, counted from 0."""
+        return Problem(self.path, self.body_line + line, message)
+
+    @cached_property
+    def parsed(self) -> Parsed:
+        """Its blocks, with lines of the body from 0."""
+        return parse_blocks(self.body)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """All headings, paragraphs and list items in their order; code is left out."""
-        return _blocks(self.body, self.body_line)
+        """All headings and runs of words in their order, one a paragraph, list item or cell.
+
+        Code is left out.
+        """
+        return tuple(_blocks(self.parsed, self.body_line))
 
     @property
     def plain(self) -> str:
@@ -77,33 +82,33 @@ def text_of(document: Document) -> Text:
     return Text(document.path, document.body, document.body_line)
 
 
-def _blocks(body: str, first: int) -> tuple[Block, ...]:
-    found: list[Block] = []
-    fence = ""
-    open_block: list[str] = []
-    start = 0
+def _blocks(parsed: Parsed, first: int) -> Iterator[Block]:
+    level = 0
+    for token in parsed.tokens:
+        if token.type in ("heading_open", "heading_close"):
+            level = int(token.tag[1]) if token.nesting > 0 else 0
+        elif token.map and (token.type == "inline" or token.type in _OTHER):
+            line = first + token.map[0]
+            if token.type != "inline":
+                yield Block(token.content or token.info, line, 0, _OTHER[token.type](token))
+            elif token.content or level:
+                yield Block(token.content, line, level, _words(parsed, token))
 
-    def close() -> None:
-        if open_block:
-            found.append(Block("\n".join(open_block), start))
-            open_block.clear()
 
-    for line, text in enumerate(body.split("\n"), first):
-        if mark := _FENCE.match(text):
-            close()
-            fence = "" if fence == mark[1] else fence or mark[1]
-        elif fence:
-            continue
-        elif heading := _HEADING.match(text):
-            close()
-            found.append(Block(heading[2], line, len(heading[1])))
-        elif not text.strip():
-            close()
-        else:
-            if _ITEM.match(text):
-                close()
-            if not open_block:
-                start = line
-            open_block.append(text)
-    close()
-    return tuple(found)
+def _words(parsed: Parsed, token: Token) -> str:
+    if "8<-" in token.content and _SNIPPET.search(token.content):
+        return " ".join(_SNIPPET.sub("", token.content).split())
+    return parsed.words(token)
+
+
+def _title(token: Token) -> str:
+    title = _TITLE.search(token.info)
+    return title[1] if title else ""
+
+
+def _html_words(token: Token) -> str:
+    words = "".join(node.text() for node in Fragment(token.content).css("body"))
+    return " ".join(words.split())
+
+
+_OTHER = {"container_open": _title, "html_block": _html_words}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sitekit.html.source import without_code
 from sitekit.lint.rules import run
 from sitekit.model.patterns import anywhere, first
 from sitekit.model.problems import Problem, found
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterator
 
     from sitekit.lint.prose import Text
+    from sitekit.model.blocks import Parsed
     from sitekit.model.patterns import Patterns
 
 LONGEST = 120  # words of a paragraph; more is hard to read on a phone at night
@@ -24,12 +24,11 @@ PLAN_FIRST = '--8<-- "plan-first.md"'
 NO_PLAN = re.compile(r"<!-- no plan-first: \S.*?-->", re.DOTALL)
 CANNOT_PROMISE = "<!-- what cannot be promised -->"
 
-_ANNOTATION = re.compile(r"(#|//|<!--|/\*) ?\(\d+\)!?|\{[^}\n]*\.annotate\b[^}\n]*\}")
-_FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
-_TITLE_IN_TEXT = re.compile(r"^# .*$|^.*\S.*\n=+[ \t]*$", re.MULTILINE)
+_ANNOTATION = re.compile(r"(#|//|<!--|/\*) ?\(\d+\)!?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_MERGE = re.compile(r"^(<{7}|>{7})( .*)?$", re.MULTILINE)
-_IMAGE = re.compile(r"!\[\s*\]\(|<img(?![^>]*\salt=\"[^\"]+\")[^>]*>")
+_MERGE = re.compile(r"(<{7}|>{7})( .*)?")
+# In HTML, not in Markdown.
+_WORDLESS = re.compile(r"""<img(?![^>]*\salt=(?:"[^"]*\S[^"]*"|'[^']*\S[^']*'|[^\s"'>]))[^>]*>""")
 
 
 def sources_are_known(text: Text, source_keys: Collection[str]) -> Iterator[Problem]:
@@ -39,11 +38,11 @@ def sources_are_known(text: Text, source_keys: Collection[str]) -> Iterator[Prob
 
     Fix: correct the key, or write the source into docs/sources.yml.
     """
-    for key, place in cited(text.body):
+    for key, line in cited(text.body):
         if key not in source_keys:
             docs = text.path.partition("/")[0]
             rule = f"footnote must name a source in {docs}/sources.yml"
-            yield text.problem_at(place, f"{rule} {found(key, source_keys)}")
+            yield text.problem_on(line, f"{rule} {found(key, source_keys)}")
 
 
 def headings_skip_no_level(text: Text) -> Iterator[Problem]:
@@ -66,9 +65,14 @@ def images_have_words(text: Text) -> Iterator[Problem]:
 
     Fix: write what it shows between the brackets: `![A boat at low tide](boat.jpg)`.
     """
-    for image in _IMAGE.finditer(text.body):
-        rule = "image must say what it shows between its brackets, or in alt"
-        yield text.problem_at(image.start(), f"{rule} {found(image.group())}")
+    rule = "image must say what it shows between its brackets, or in alt"
+    for piece in text.parsed.pieces:
+        if piece.kind == "image" and not piece.words.strip():
+            yield text.problem_on(piece.line, f"{rule} {found(f'![]({piece.value})')}")
+        elif piece.kind == "html":
+            for image in _WORDLESS.finditer(piece.value):
+                line = piece.line + piece.value.count("\n", 0, image.start())
+                yield text.problem_on(line, f"{rule} {found(image.group())}")
 
 
 def nothing_is_promised(text: Text, patterns: Patterns) -> Iterator[Problem]:
@@ -115,9 +119,25 @@ def annotations_are_not_offered(text: Text) -> Iterator[Problem]:
 
     Fix: explain it in the text below the code.
     """
-    for mark in _ANNOTATION.finditer(text.body):
-        rule = "code must have no annotations; explain it in the text below"
-        yield text.problem_at(mark.start(), f"{rule} {found(mark.group().strip())}")
+    rule = "code must have no annotations; explain it in the text below"
+    for mark, line in _annotations(text.parsed):
+        yield text.problem_on(line, f"{rule} {found(mark)}")
+
+
+def _annotations(parsed: Parsed) -> Iterator[tuple[str, int]]:
+    """Marks of annotations, with their lines: where a list follows, a comment such as `# (1)`."""
+    for token, after in zip(parsed.tokens, [*parsed.tokens[1:], None], strict=False):
+        if token.type == "fence" and token.map:
+            followed = after is not None and after.type == "ordered_list_open"
+            if ".annotate" in token.info:
+                yield token.info, token.map[0]
+            elif followed:
+                for mark in _ANNOTATION.finditer(token.content):
+                    line = token.content.count("\n", 0, mark.start())
+                    yield mark.group().strip(), token.map[0] + 1 + line
+    for piece in parsed.pieces:
+        if piece.kind == "attributes" and ".annotate" in piece.value:
+            yield piece.value, piece.line
 
 
 def paragraphs_are_short(text: Text) -> Iterator[Problem]:
@@ -153,9 +173,14 @@ def merge_is_finished(text: Text) -> Iterator[Problem]:
     Fix: keep one of the two versions, and take the lines of `<<<<<<<`, `=======` and `>>>>>>>`
     out.
     """
-    if mark := _MERGE.search(without_code(text.body)):
-        rule = "text must hold no marks of an unfinished merge"
-        yield text.problem_at(mark.start(), f"{rule} {found(mark.group())}")
+    if "<<<<<<<" not in text.body and ">>>>>>>" not in text.body:
+        return
+    for line, written in enumerate(text.body.split("\n")):
+        # What comes of the marks is headings and quotes, so they are looked for in the lines.
+        if line not in text.parsed.code_lines and _MERGE.fullmatch(written):
+            rule = "text must hold no marks of an unfinished merge"
+            yield text.problem_on(line, f"{rule} {found(written)}")
+            return
 
 
 def title_is_written_once(text: Text) -> Iterator[Problem]:
@@ -163,11 +188,13 @@ def title_is_written_once(text: Text) -> Iterator[Problem]:
 
     Fix: take the heading out, or make it `##`.
     """
-    heading = first_level_heading(text.body)
-    # Half of a merge may look like a title over a line of `=`.
-    if heading and "\n<<<<<<<" not in f"\n{heading.string}":
-        rule = "text must have no heading of the first level: the title makes it"
-        yield text.problem_at(heading.start(), f"{rule} {found(heading.group())}")
+    lines, merged = text.body.split("\n"), any(merge_is_finished(text))
+    for token in text.parsed.tokens:
+        # Half of a merge may look like a title over a line of `=`.
+        if token.type == "heading_open" and token.tag == "h1" and token.map and not merged:
+            rule = "text must have no heading of the first level: the title makes it"
+            written = "\n".join(lines[slice(*token.map)])
+            yield text.problem_on(token.map[0], f"{rule} {found(written)}")
 
 
 def snippet_is_there(text: Text, snippet_names: Container[str] | None) -> Iterator[Problem]:
@@ -243,14 +270,3 @@ def check_text(
         patterns=patterns,
         snippet_names=snippet_names,
     )
-
-
-def first_level_heading(body: str) -> re.Match[str] | None:
-    """The first heading of the first level that Markdown writes, outside fences; None without."""
-    if "\n# " not in f"\n{body}" and "\n=" not in body:
-        return None
-    return _TITLE_IN_TEXT.search(_FENCED.sub(lambda code: _blank(code.group()), body))
-
-
-def _blank(text: str) -> str:
-    return re.sub(r"[^\n]", " ", text)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-import re
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal
 
+from sitekit.model.blocks import parse_blocks
 from sitekit.model.front_matter import FrontMatter, Loc, parse
 from sitekit.model.problems import Problem
 from sitekit.model.reading import minutes
+from sitekit.model.sources import cited
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,22 +26,17 @@ READABLE = "text-can-be-read"  # the rule that these limits belong to
 UNTITLED = "Untitled page"
 UNDESCRIBED = "This page still needs its description: one sentence about what it holds."
 
-# Markdown takes seconds for a little more than these, and minutes for a picture pasted as letters.
-LONGEST_TEXT = 100_000  # characters
+# A text of this length takes Markdown about two seconds; the longest real articles have half.
+LONGEST_TEXT = 300_000  # characters
 LARGEST = 1_000_000  # characters of a file, of which nothing is read if it has more
-MOST_BLOCKS = 1_000
-LONGEST_BLOCK = 4_000  # characters, with no empty line between them
-# Markdown and our own rules look from each of these to the end of its paragraph, or of the text.
-MOST = {"[": 600, "<": 2_000, "<!": 200}
+MOST_LINES = 20_000
+MOST_BLOCKS = 10_000  # paragraphs, items and cells
+LONGEST_BLOCK = 20_000  # characters of one of them
+# From each `[`, Markdown looks to the end of its block. A thousand links in long paragraphs are a
+# tenth of this; what takes more is no text.
+MOST_SEARCHED = 10_000_000  # characters
 _DEEPEST = 20  # lists and quotes in one another; Markdown runs out of stack at a few hundred
-# Python's HTML parser stops at it with an error, in code too; Markdown leans on that parser.
-_UNREADABLE = re.compile(r"<!\[(?!CDATA\[)")
-_APART = re.compile(r"\n(?:[ \t]*\n)+")
-_DEEP = re.compile(
-    r"^(?![-* \t]+$)(?:\t| {4}| {0,3}(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))[ \t]?)"
-    f"{{{_DEEPEST}}}",
-    re.MULTILINE,
-)
+_NESTED = {"bullet_list", "ordered_list", "blockquote", "alert", "container"}
 
 
 @dataclass(frozen=True)
@@ -96,6 +92,7 @@ class Document:
     tags: tuple[str, ...] = ()
     series: SeriesDefinition | None = None  # of a landing page
     minutes: int = 1
+    cites: tuple[str, ...] = ()  # keys of sources, in the order of the text
     body_line: int = 1  # line of the file on which the body begins
     readable: bool = True  # False where nothing may work on the body
     text: str = field(repr=False, default="")  # of the whole file; `digest` stands for it
@@ -182,11 +179,11 @@ def parse_document(
     document = replace(place, **keys, text=text, body_line=first, readable=readable)
     if wrong_at := unworkable(document.body):
         # Nobody reads on: not the other rules, nor Markdown.
-        at, rule = wrong_at
-        line = document.body_line + document.body.count("\n", 0, at)
+        line, rule = document.body_line + wrong_at[0], wrong_at[1]
         problems.append(Problem(path, line, rule, READABLE))
         document = replace(document, readable=False)
-    return replace(document, minutes=minutes(document.body)), problems
+    cites = tuple(dict.fromkeys(key for key, _ in cited(document.body)))
+    return replace(document, minutes=minutes(document.body), cites=cites), problems
 
 
 def _too_long(length: int) -> str:
@@ -277,22 +274,26 @@ def _beside(src: str, name: str) -> str:
 
 
 def unworkable(body: str) -> tuple[int, str] | None:
-    """Where a text begins to be what cannot be worked on, and the rule; None if it is not."""
-    if mark := _UNREADABLE.search(body):
-        return mark.start(), "text must not hold <![ (found it; a picture begins with ![ alone)"
+    """The line, from 0, of what cannot be worked on in a text, and the rule; None if all can."""
     if len(body) > LONGEST_TEXT:
         return 0, _too_long(len(body))
-    apart = [*_APART.finditer(body)]
-    if len(apart) >= MOST_BLOCKS:
-        return 0, f"text must hold at most {MOST_BLOCKS} paragraphs (found {len(apart) + 1})"
-    begins, ends = [0, *(gap.end() for gap in apart)], [*(gap.start() for gap in apart), len(body)]
-    for begin, end in zip(begins, ends, strict=True):
-        if end - begin > LONGEST_BLOCK:
-            rule = f"paragraph, list or table must hold at most {LONGEST_BLOCK} characters"
-            return begin, f"{rule} (found {end - begin})"
-    for sign, most in MOST.items():
-        if (count := body.count(sign)) > most:
-            return 0, f"text must hold at most {most} times {sign} (found {count})"
-    if deep := _DEEP.search(body):
-        return deep.start(), f"lists and quotes must stand at most {_DEEPEST} deep in one another"
+    if (lines := body.count("\n")) > MOST_LINES:
+        return 0, f"text must hold at most {MOST_LINES} lines (found {lines})"
+    depth = blocks = searched = 0
+    for token in parse_blocks(body).tokens:
+        line = token.map[0] if token.map else 0
+        if token.type.rpartition("_")[0] in _NESTED:
+            depth += token.nesting
+        if depth > _DEEPEST:
+            return line, f"lists and quotes must stand at most {_DEEPEST} deep in one another"
+        if token.type == "inline":
+            length = len(token.content)
+            blocks, searched = blocks + 1, searched + length * token.content.count("[")
+            if length > LONGEST_BLOCK:
+                rule = f"paragraph must hold at most {LONGEST_BLOCK} characters (found {length})"
+                return line, rule
+            if searched > MOST_SEARCHED:
+                return line, "paragraph must hold fewer signs [, or be divided in several"
+    if blocks > MOST_BLOCKS:
+        return 0, f"text must hold at most {MOST_BLOCKS} paragraphs (found {blocks})"
     return None

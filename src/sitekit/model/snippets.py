@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitekit.model.documents import LONGEST_TEXT, unworkable
+from sitekit.model.documents import LONGEST_BLOCK, LONGEST_TEXT, unworkable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,8 +80,10 @@ def too_much(text: str, read: Callable[[Include], str]) -> TooMuch | None:
         if length > LONGEST_TEXT + 1:  # and maybe a thousand times that, if one read on
             rule = f"text must hold at most {LONGEST_TEXT} characters with its snippets"
             return TooMuch(number, f"{rule} (found more)")
+    if length <= LONGEST_BLOCK:
+        return None  # no more than one paragraph may hold; and nobody parses it on every build
     expanded = "\n".join(lines)
     if wrong := unworkable(expanded):
         at, rule = wrong
-        return TooMuch(origins[expanded.count("\n", 0, at)], rule)
+        return TooMuch(origins[at], rule)
     return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitekit.model.blocks import parse_blocks
 from sitekit.model.front_matter import parse_yaml
 from sitekit.model.problems import Problem, found
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from sitekit.model.front_matter import Loc
 
 UNDATED = "undated"  # in the place of a year; pages say it in their own language
-_CITED = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-_NOTED = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
 # A journal, then its volume: `Psychological Science 23(3), 261–269`. A day is none.
 _JOURNAL = re.compile(r"(?P<name>.*?\D) (?P<volume>\d{1,3}(?:[(,].*)?)")
 _RANGE = re.compile(r"(?<=\d)–(?=\d)")
@@ -57,11 +56,14 @@ def parse_sources(
 
 
 def cited(text: str) -> Iterator[tuple[str, int]]:
-    """Keys that a Markdown text cites and does not explain itself, with their places in it."""
-    explained = set(_NOTED.findall(text))
-    for mark in _CITED.finditer(text):
-        if mark[1] not in explained:
-            yield mark[1], mark.start()
+    """Keys that a Markdown text cites and does not explain itself, with their lines from 0."""
+    if "[^" not in text:
+        return
+    parsed = parse_blocks(text)
+    explained = {token.info for token in parsed.tokens if token.type == "footnote_open"}
+    for piece in parsed.pieces:
+        if piece.kind == "note" and piece.value not in explained:
+            yield piece.value, piece.line
 
 
 def notes(text: str, sources: Mapping[str, Source], undated: str = UNDATED) -> str:

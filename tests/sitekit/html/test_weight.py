@@ -71,6 +71,14 @@ def test_each_limit_that_is_passed_is_reported_with_the_heaviest_part() -> None:
     assert list(violations(weigh("<p>Words</p>", "", size_of), BUDGET)) == []
 
 
+def test_a_picture_that_is_most_of_a_page_is_named_with_its_bytes() -> None:
+    weight = weigh("<p>Words</p><img src=a/boat.png>", "", lambda _: 5000)
+    (message,) = [one for one in violations(weight, BUDGET, {"boat.png": 4900}) if "in all" in one]
+    assert message.endswith("; most of it boat.png, 4900 bytes)")
+    (message,) = [one for one in violations(weight, BUDGET, {"dot.png": 1}) if "in all" in one]
+    assert "dot.png" not in message
+
+
 def test_the_weight_of_a_page_and_its_files_is_the_same_in_two_steps() -> None:
     html = "<link rel=stylesheet href=../one.css><img src=three.png><article>Words</article>"
     assert with_files(own_weight(html, "a/b/"), size_of) == weigh(html, "a/b/", size_of)

@@ -20,7 +20,6 @@ SCRIPT = '<script>document.title = "x"</script>'
         f"An arrow <!-- in prose.\n\n{SCRIPT}",
         f"A stray ` tick.\n\n{SCRIPT}\n\nAnother ` tick.",
         f"    ```\n\n{SCRIPT}\n\n    ```",
-        "A picture ![words](https://example.org/a.png)",
         "<textarea>",
         "<div>never closed",
         "<div />",
@@ -133,13 +132,39 @@ def test_what_no_page_may_have_is_reported_once_with_its_line(
     [
         "<a href='javascript:x()'>a</a>",
         "<a href='//example.org'>a</a>",
-        "<img src='https://example.org/a.png' alt='A boat'>",
     ],
 )
 def test_links_of_html_that_lead_nowhere_safe_are_reported(
     html: str, problems_with: Problems
 ) -> None:
     assert any(RULE in message for message in problems_with(html))
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "![A boat](http://example.org/a.png)",
+        "<img src='http://example.org/a.png' alt='A boat'>",
+        "![A boat][b]\n\n[b]: http://example.org/a.png",
+        "[![A boat](http://example.org/a.png)](flow.md)",
+    ],
+)
+def test_a_picture_of_another_site_is_reported_with_its_line(
+    picture: str, problems_with: Problems
+) -> None:
+    (message,) = problems_with(f"Words.\n\n{picture}")
+    rule = "a picture must be a file of the site (found 'http://example.org/a.png')"
+    assert message == f"{11 if '[b]:' in picture else 9}: {rule}"
+
+
+def test_an_id_with_a_sign_that_nobody_sees_is_reported(problems_with: Problems) -> None:
+    (message,) = problems_with("Words.\n\n## Two {#t\u200bwo}")
+    assert message.startswith("9: text must be Markdown, or HTML without")
+
+
+def test_what_is_wrong_twice_is_reported_twice(problems_with: Problems) -> None:
+    text = "<script>a</script>\n\nTwo.\n\n<script>b</script>"
+    assert [message.partition(": ")[0] for message in problems_with(text)] == ["7", "11"]
 
 
 @pytest.mark.parametrize(

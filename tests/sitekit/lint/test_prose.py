@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.lint.prose import Block, Text, text_of
+from sitekit.lint.prose import Text, text_of
 from sitekit.model.documents import parse_document
 from tests.conftest import article
 
@@ -22,13 +22,21 @@ def test_code_is_left_out_and_lines_are_those_of_the_file() -> None:
     body = "```\n## no heading\n\nblock\n```\n\nOne\ntwo.\n\n- three\n- four\n  five\n"
     assert [(block.line, block.plain) for block in text(body).blocks] == [
         (13, "One two."),
-        (16, "- three"),
-        (17, "- four five"),
+        (16, "three"),
+        (17, "four five"),
     ]
 
 
 def test_a_fence_ends_with_the_sign_it_began_with() -> None:
     assert [block.plain for block in text("~~~\n```\n~~~\n\nWords.").blocks] == ["Words."]
+
+
+def test_a_quote_a_list_and_a_table_are_not_one_paragraph() -> None:
+    body = "> One.\n>\n> Two.\n\n- Three\n  - Four\n\n| Five | Six |\n|---|---|\n| Seven | |"
+    assert [(block.line, block.plain) for block in text(body).blocks] == [
+        *((7, "One."), (9, "Two."), (11, "Three"), (12, "Four")),
+        *((14, "Five"), (14, "Six"), (16, "Seven")),
+    ]
 
 
 def test_headings_have_their_level() -> None:
@@ -55,14 +63,16 @@ def test_a_section_goes_from_heading_to_heading() -> None:
         ("Plain  words,\nas they are.", "Plain words, as they are."),
         ("A [link](https://example.org/a_b) and ![a boat](boat.png)", "A link and a boat"),
         ("*One* **two** `three`[^four]", "One two three"),
-        ("<b>One</b> two {: .x }", "One two"),
+        ("<b>One</b> two {: .x }", "One two {: .x }"),
+        ("<b>One</b> two\n{: .x }", "One two"),
         ('--8<-- "plan-first.md"', ""),
-        ('!!! note "A note"', ""),
+        ('!!! note "A note"', "A note"),
+        ("<div>One <!-- two --></div>", "One"),
         ("> One\n> two", "One two"),
     ],
 )
 def test_the_words_of_a_block_are_without_markup(written: str, plain: str) -> None:
-    assert Block(written, 1).plain == plain
+    assert text(written).plain == plain
 
 
 def test_a_place_in_the_body_has_its_line() -> None:

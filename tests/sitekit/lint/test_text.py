@@ -39,14 +39,15 @@ def messages(body: str) -> list[str]:
         (
             "A ![](tide.png)\n\n<img src='x'>\n",
             [
-                "7: image must say what it shows between its brackets, or in alt (found '![](')",
+                "7: image must say what it shows between its brackets, or in alt "
+                "(found '![](tide.png)')",
                 "9: image must say what it shows between its brackets, or in alt "
                 "(found \"<img src='x'>\")",
             ],
         ),
         ("![A line of weed on the sand](tide.png)\n", []),
         (
-            "```yaml\nkey: value # (1)!\n```\n",
+            "```yaml\nkey: value # (1)!\n```\n\n1. Said here.\n",
             ["8: code must have no annotations; explain it in the text below (found '# (1)!')"],
         ),
         ("word " * 121, ["7: paragraph must hold at most 120 words (found 121)"]),

@@ -7,6 +7,8 @@ import pytest
 from sitekit.model.documents import LONGEST_TEXT
 from sitekit.model.snippets import TooMuch, includes, too_much
 
+LIMIT = f"text must hold at most {LONGEST_TEXT} characters"
+
 
 @pytest.mark.parametrize(
     ("text", "found"),
@@ -44,22 +46,23 @@ def test_lines_or_a_section_of_a_file_follow_a_colon() -> None:
         (
             'One\n\n--8<-- "a"\n\n--8<-- "a"',
             "word\n\n" * (LONGEST_TEXT // 10),
-            TooMuch(4, "text must hold at most 100000 characters with its snippets (found more)"),
+            TooMuch(
+                4,
+                f"text must hold at most {LONGEST_TEXT} characters with its snippets (found more)",
+            ),
         ),
         (
             'One\n\n--8<-- "a:1:9,1:9"',
             "word\n\n" * (LONGEST_TEXT // 10),
-            TooMuch(2, "text must hold at most 100000 characters with its snippets (found more)"),
+            TooMuch(
+                2,
+                f"text must hold at most {LONGEST_TEXT} characters with its snippets (found more)",
+            ),
         ),
         (
             'One\n\n--8<-- "a"\n--8<-- "a"\nEnd',
-            "w" * 3000,
-            TooMuch(2, "paragraph, list or table must hold at most 4000 characters (found 6005)"),
-        ),
-        (
-            f'One\n\n{" " * 100}--8<-- "a"',
-            "Two",
-            TooMuch(2, "lists and quotes must stand at most 20 deep in one another"),
+            "w" * 11_000,
+            TooMuch(2, "paragraph must hold at most 20000 characters (found 22005)"),
         ),
     ],
 )

@@ -111,6 +111,6 @@ def test_a_text_that_was_checked_before_gives_the_same_sources() -> None:
     assert parse_sources("docs/sources.yml", SOURCES, checked=True) == parsed()
 
 
-def test_the_places_of_citations_are_those_in_the_text() -> None:
-    text = "One.[^a]\n\nTwo.[^b]\n"
-    assert [text[place:].split("]", maxsplit=1)[0] for _, place in cited(text)] == ["[^a", "[^b"]
+def test_citations_have_their_lines_and_code_has_none() -> None:
+    text = "One.[^a]\n\n`[^c]` and\nTwo.[^b]\n\n```\n[^d]\n```\n\n    [^e]\n"
+    assert [*cited(text)] == [("a", 0), ("b", 3)]
