@@ -40,7 +40,17 @@ OLD_NAMES = {
 }
 # Classes that Markdown itself writes.
 MARKDOWN = {
-    *("admonition", "admonition-title", "cards", "footnote", "grid", "keys", "plan", "short"),
+    *(
+        "admonition",
+        "admonition-title",
+        "cards",
+        "footnote",
+        "footnote-backref",
+        "grid",
+        "keys",
+        "plan",
+        "short",
+    ),
     *("tabbed-block", "tabbed-content", "tabbed-labels", "tabbed-set"),
     *("task-list", "task-list-item"),
 }
