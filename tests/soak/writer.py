@@ -174,6 +174,8 @@ class Writer:
         own = [name for name in self.files if name.startswith(f"{folder}/") and "index" not in name]
         own = [name.removeprefix(f"{folder}/") for name in own if name.endswith(".md")]
         self.chance.shuffle(own)
+        # Of a short series all parts are right more often, and the page with all of them is cached.
+        own = own[: self.chance.choice([2, 3, 99])]
         others = [name for name in self.files if name.startswith(FOLDERS)]
         others = [f"../{name}" for name in others if not name.startswith(folder)]
         others = [name for name in others if name.endswith(".md") and "index" not in name]
