@@ -28,7 +28,7 @@ site: for-site ## Build the site into site/; on any problem the last good site s
 	@$(BIN)/python tools/build.py
 
 test: for-dev ## Run every test
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses=auto
 
 soak: for-dev ## Run the long tests at full length and print their figures
 	@SOAK=1 $(BIN)/pytest -s tests/soak

@@ -20,7 +20,7 @@ def runs(monkeypatch: pytest.MonkeyPatch, failing: set[str]) -> list[str]:
     ran: list[str] = []
 
     def run(command: list[str], **_: Any) -> SimpleNamespace:
-        name = command[0].rsplit("/", 1)[1]
+        name = command[0].rpartition("/")[2]
         ran.append(name)
         return SimpleNamespace(returncode=int(name in failing), stdout=TYPO)
 
