@@ -152,4 +152,4 @@ def stock_config() -> str:
     theme = "theme: {name: material, features: [navigation.prune], font: false}"
     site = "site_name: Stock\nsite_url: https://example.org/\nplugins: [search]"
     snippets = str(ROOT / "docs/snippets")
-    return f"{site}\n{theme}\n{extensions}".replace("!relative $config_dir/docs/snippets", snippets)
+    return f"{site}\n{theme}\n{extensions}".replace("!relative $docs_dir/snippets", snippets)

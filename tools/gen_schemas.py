@@ -78,7 +78,7 @@ def _front_matter() -> dict[str, Any]:
             field |= {"type": "choice", "choices": list(get_args(kind))}
         elif get_origin(kind) is list:
             field["type"] = "list"
-        elif kind is Day or name in ("date", "updated"):
+        elif kind is get_args(Day)[0] or Day in get_args(kind):
             field |= {"type": "datetime", "dateFormat": "yyyy-MM-dd"}
         fields.append(field | {"required": info.is_required()})
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from mkdocs.config import load_config
 
 from tests.conftest import SERIES, article, copy_project, run_build, write_files
 
@@ -84,3 +85,12 @@ def test_a_snippet_that_is_no_file_is_never_read(
     rule = "file must be a file of its own, and no link to another (found 'a.md')"
     assert found[0] == f"docs/snippets/a.md:1: {rule}"
     assert all("snippet must be a file of docs/snippets" in line for line in found[1:])
+
+
+def test_an_edition_that_inherits_the_settings_shows_its_own_snippets(tmp_path: Path) -> None:
+    copy_project(tmp_path, "hooks", "src", "overrides", "locales", "mkdocs.yml")
+    (tmp_path / "docs.de").mkdir()
+    file = tmp_path / "mkdocs.de.yml"
+    file.write_text("INHERIT: mkdocs.yml\ndocs_dir: docs.de\n")
+    options = load_config(str(file)).mdx_configs["pymdownx.snippets"]
+    assert [str(path) for path in options["base_path"]] == [str(tmp_path / "docs.de/snippets")]

@@ -190,10 +190,13 @@ def _too_long(length: int) -> str:
     return f"text must hold at most {LONGEST_TEXT} characters (found {length})"
 
 
+_DAYS = tuple(one.name for one in fields(Document) if "dt.date" in str(one.type))
+
+
 def dump(document: Document) -> dict[str, Any]:
     """The document as JSON data, but for its text."""
     data = {one.name: getattr(document, one.name) for one in fields(document) if one.name != "text"}
-    for key in ("date", "updated"):
+    for key in _DAYS:
         data[key] = data[key] and data[key].isoformat()
     if series := document.series:
         lists = [[(p.src, p.loc, p.label) for p in ps] for ps in (series.parts, series.companions)]
@@ -205,7 +208,7 @@ def dump(document: Document) -> dict[str, Any]:
 def load(data: Mapping[str, Any], text: str) -> Document:
     """The document that `dump` made JSON data of."""
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
-    for key in ("date", "updated"):
+    for key in _DAYS:
         values[key] = values[key] and dt.date.fromisoformat(values[key])
     if series := values["series"]:
         parts, companions = (

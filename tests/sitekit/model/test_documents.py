@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import fields
 
 import pytest
 from hypothesis import given
@@ -256,8 +257,7 @@ DOCUMENTS = st.builds(
     description=TEXT,
     status=st.sampled_from(["published", "draft", "unlisted"]),
     own_label=st.none() | TEXT,
-    date=DAYS,
-    updated=DAYS,
+    **{one.name: DAYS for one in fields(Document) if "dt.date" in str(one.type)},
     notes=TEXTS,
     redirect_from=TEXTS,
     authors=TEXTS,
