@@ -27,6 +27,7 @@ from sitekit.lint.text import check_text
 from sitekit.model.front_matter import parse_yaml
 from sitekit.model.locale import Strings
 from sitekit.model.patterns import parse_patterns
+from sitekit.model.schema import MODELS
 from sitekit.model.site import build_site as make_site
 from tools.setup import find_browser
 
@@ -134,6 +135,12 @@ def our_parts() -> list[Document]:
     series = next(iter(our_site().series.values()))
     parts = [our_site().listed_document(part.src) for part in series.parts]
     return [part for part in parts if part]
+
+
+def expected_of(file: Path) -> list[str]:
+    """Lines of messages; `{keys}` stands for the keys of an article, which grow."""
+    keys = ", ".join(MODELS["article"].model_fields)
+    return file.read_text().replace("{keys}", keys).splitlines()
 
 
 def problems_of(files: dict[str, str]) -> list[str]:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from mkdocs.exceptions import Abort
 
-from tests.conftest import ROOT, SERIES, article, landing, page, run_build, write_files
+from tests.conftest import (
+    ROOT,
+    SERIES,
+    article,
+    expected_of,
+    landing,
+    page,
+    run_build,
+    write_files,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +76,7 @@ FILES: dict[str, str | bytes] = {
     "about.md": page("About the M\u00e4rz").encode("latin-1"),
     "sources.yml": "key: [\n",
 }
-EXPECTED = (ROOT / "tests/cases/thirty.txt").read_text().splitlines()
+EXPECTED = expected_of(ROOT / "tests/cases/thirty.txt")
 
 
 def test_thirty_problems_are_thirty_lines(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitekit.model.front_matter import decode
-from tests.conftest import ROOT, SERIES, landing, problems_of
+from tests.conftest import ROOT, SERIES, expected_of, landing, problems_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,5 +25,5 @@ def test_every_problem_of_a_wrong_article_is_reported_on_one_line(case: Path) ->
     text, problems = decode(f"docs/{src}", case.read_bytes())
     index = landing("Tides", "ebb.md", "flow.md", case.name)
     messages = problems_of(SERIES | {"tides/index.md": index, src: text})
-    expected = case.with_suffix(".txt").read_text().splitlines()
+    expected = expected_of(case.with_suffix(".txt"))
     assert [*map(str, problems), *messages] == expected
