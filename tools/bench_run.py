@@ -152,4 +152,5 @@ def stock_config() -> str:
     theme = "theme: {name: material, features: [navigation.prune], font: false}"
     site = "site_name: Stock\nsite_url: https://example.org/\nplugins: [search]"
     snippets = str(ROOT / "docs/snippets")
-    return f"{site}\n{theme}\n{extensions}".replace("!relative $docs_dir/snippets", snippets)
+    extensions = re.sub(r"(?<=base_path: )\[.*\]", f"[{snippets}]", extensions)
+    return f"{site}\n{theme}\n{extensions}"

@@ -132,7 +132,8 @@ def test_nothing_moves_and_nothing_waits_for_a_file(open_page: Open, path: str) 
         observer.observe({ type: 'layout-shift', buffered: true });
         setTimeout(() => resolve(sum(observer.takeRecords())));  // none has been
     })"""
-    assert page.evaluate(shift) == 0
+    # A page that arrives slowly is laid out in steps, which may round half a pixel differently.
+    assert page.evaluate(shift) < 0.001
     blocking = """performance.getEntriesByType('resource')
         .filter((entry) => entry.renderBlockingStatus === 'blocking').map((entry) => entry.name)"""
     assert page.evaluate(blocking) == []

@@ -93,4 +93,5 @@ def test_an_edition_that_inherits_the_settings_shows_its_own_snippets(tmp_path: 
     file = tmp_path / "mkdocs.de.yml"
     file.write_text("INHERIT: mkdocs.yml\ndocs_dir: docs.de\n")
     options = load_config(str(file)).mdx_configs["pymdownx.snippets"]
-    assert [str(path) for path in options["base_path"]] == [str(tmp_path / "docs.de/snippets")]
+    own, shared = (str(path) for path in options["base_path"])
+    assert (own, shared) == (f"{tmp_path}/docs.de/snippets", f"{tmp_path}/docs/snippets")

@@ -199,7 +199,7 @@ def misplaced(site: Built, odds: Sequence[Odd]) -> str:
 
 def skeleton(html: LexborHTMLParser) -> list[str]:
     """A page's own elements, each with its depth: what is left without what its author wrote."""
-    for contents in html.css(".sk-toc"):
+    for contents in html.css(".sk-toc, main > .sk-text > .sk-notes"):
         contents.parent.decompose()
     for node in html.css(GONE):
         node.decompose()
@@ -245,7 +245,7 @@ def _out_of_frame(html: LexborHTMLParser) -> str:
 
 def _unprotected(html: LexborHTMLParser) -> str:
     content = html.css_first("[http-equiv]").attributes["content"] or ""
-    for inline in html.css("style, body > script:not([src])"):
+    for inline in html.css("style, body > script:not([src], [type])"):
         of = b64encode(sha256(inline.text().encode()).digest()).decode()
         if of not in content:
             return f"the policy does not hold for its {inline.tag}"
@@ -257,7 +257,7 @@ def _unprotected(html: LexborHTMLParser) -> str:
 def _named_twice(html: LexborHTMLParser) -> str:
     """A name of ours that a text has taken, too."""
     written = [node.id for node in html.css("[id]")]
-    for text in html.css("article > .sk-text"):
+    for text in html.css("main > .sk-text, article > .sk-text"):
         text.decompose()
     own = [node.id for node in html.css("[id]")]
     twice = [name for name in own if written.count(name) > 1]
