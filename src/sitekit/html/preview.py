@@ -17,6 +17,7 @@ from sitekit.model.blocks import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from markdown_it.token import Token
 
@@ -71,7 +72,10 @@ def differences(
     parsed: Iterable[Parsed], shown: Node, *, words: bool = True
 ) -> tuple[Difference, ...]:
     """Where `shown`, the page's text, differs from what its blocks are on GitHub."""
-    html = "".join(_Preview(one).html() for one in parsed)
+    pieces = list(parsed)
+    # A note may be explained in another piece: those of sources follow a text.
+    notes = {one.info for piece in pieces for one in piece.tokens if one.type == "footnote_open"}
+    html = "".join(_Preview(one, notes).html() for one in pieces)
     body = Document(f"<!doctype html><main><article>{html}</article></main>").body
     article = body.css_first("main > article")
     if article is None:
@@ -233,9 +237,9 @@ class _Marks:
 class _Preview:
     """Writes the blocks of a text as HTML, with the line of each."""
 
-    def __init__(self, parsed: Parsed) -> None:
-        self._parsed = parsed
-        self._notes = {one.info for one in parsed.tokens if one.type == "footnote_open"}
+    def __init__(self, parsed: Parsed, notes: AbstractSet[str]) -> None:
+        """`notes` are the names of all notes that are explained."""
+        self._parsed, self._notes = parsed, notes
 
     def html(self) -> str:
         """The text, and its notes after it."""

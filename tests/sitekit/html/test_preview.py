@@ -47,6 +47,14 @@ def test_what_differs_has_its_kind_and_line(
     assert found(text, html)[0] == difference
 
 
+def test_a_note_may_be_explained_after_the_text(new_converter: Callable[..., Converter]) -> None:
+    text = "One.[^a]\n\n- two.[^a]"
+    converted = new_converter().convert(
+        f"{text}\n\n[^a]: Three.", "a/b.md", "a/b/", parse_blocks(text)
+    )
+    assert converted.differences == ()
+
+
 def test_words_are_left_alone_where_an_extension_may_change_them() -> None:
     assert found('"One"', "<p>“One”</p>", words=False) == []
     assert found("- one", "<p>one</p>", words=False) == [(0, "list", "1", "")]
