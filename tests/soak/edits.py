@@ -114,7 +114,8 @@ class State(NamedTuple):
 def first(chance: random.Random, articles: int) -> State:
     """A site with so many articles, and one of everything else."""
     files: Files = {}
-    names = [f"{folder}/{name}.md" for name in NAMES for folder in FOLDERS][:articles]
+    names = [f"{folder}/{name}.md" for name in NAMES for folder in FOLDERS[:2]][:articles]
+    names += [f"{FOLDERS[2]}/{name}.md" for name in NAMES[:2]]
     landings = [f"{folder}/index.md" for folder in FOLDERS]
     files |= dict.fromkeys([*names, *PAGES, *SNIPPETS], b"")
     others = (*REPLIES, *landings, "tides/ebb-1.svg")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable
 
-FOLDERS = ("tides", "harbours")
+FOLDERS = ("tides", "harbours", "locks")  # the last is short
 # So alike that one is suggested for another.
 NAMES = [f"{kind}-{number}" for kind in ("ebb", "flow", "slack") for number in range(1, 12)]
 HEADINGS = ("What it takes", "What it brings", "Before it turns", "After all", "`Code` & more")
@@ -48,7 +48,7 @@ class Writer:
         return " ".join(self.chance.choices(WORDS, k=count))
 
     def name(self) -> str:
-        return f"{self.chance.choice(FOLDERS)}/{self.chance.choice(NAMES)}.md"
+        return f"{self.chance.choice(FOLDERS[:2])}/{self.chance.choice(NAMES)}.md"
 
     def target(self) -> str:
         """A file as a link names it: there, missing, or not as it should be."""
@@ -142,7 +142,8 @@ class Writer:
 
     def some(self, *values: str) -> str:
         """A list as front matter holds it."""
-        return "[" + ", ".join(self.chance.sample(values, self.chance.randrange(3))) + "]"
+        count = min(len(values), self.chance.randrange(3))
+        return "[" + ", ".join(self.chance.sample(values, count)) + "]"
 
     def keys(self) -> dict[str, str]:
         """Some of the keys that a page may have, mostly as they should be."""
@@ -150,7 +151,7 @@ class Writer:
         keys = {
             "notes": self.some("cold water", "storms", "night"),
             "status": "lost" if self.wrong else choice(["published", "draft", "unlisted"]),
-            "redirect_from": self.some(*OLD),
+            "redirect_from": self.some(*(OLD if self.wrong else (f"/old/{self.words(1)}/",))),
             "label": "x" * 41 if self.wrong else choice([f"'{self.words(2)}'", "Low water"]),
             "updated": choice(DATES[:1] if self.wrong else DATES[2:4]),
             "tags": self.some("sea", "shore & land", "birds"),
@@ -202,21 +203,16 @@ class Writer:
             f"{key}:\n  authors: '{self.words(2)}'\n"
             f"  year: {self.chance.choice(['2003', 'undated'])}\n"
             f"  title: '{self.words(3)}'\n  in: '{self.words(2)}'\n  url: https://example.com/{key}\n"
-            for key in self.chance.sample(SOURCES, self.chance.choice([3, 4, 4, 4]))
+            for key in self.chance.sample(SOURCES, 3 if self.chance.random() < 0.2 else 4)
         ).encode()
 
     def authors(self) -> bytes:
-        names = self.chance.sample(AUTHORS, self.chance.randrange(1, 3))
+        names = self.chance.sample(AUTHORS, 1 if self.wrong else 2)
         return "".join(f"{name}: {{}}\n" for name in names).encode()
 
     def helplines(self) -> bytes:
         entry = "    mark: known\n    checked: {}\n"
-        days = (
-            "2026-11-21",
-            "2026-11-20",
-            "2026-01-01",
-            "2026-11-27" if self.wrong else "2026-11-19",
-        )
+        days = ("2026-11-21", "2026-11-20", "2026-01-01" if self.wrong else "2026-11-26")
         return "".join(
             f"{code}:\n  country: {name}\n  emergency:\n    call: ['{number}']\n"
             + entry.format(self.chance.choice(days))
@@ -243,8 +239,9 @@ class Writer:
     def snippet(self) -> bytes:
         """Text for several pages: any block, another snippet, or a picture in HTML."""
         place = self.chance.choice(["/tides/boat.png", "/harbours/gate.png", "boat.png"])
-        kinds = [self.block, lambda: '--8<-- "in/deep.md"', lambda: f'<img src="{place}" alt="A">']
-        return f"{self.words(3)}\n\n{self.chance.choice([*kinds, kinds[0]])()}\n".encode()
+        kinds = [self.block, self.link, self.picture, lambda: f'<img src="{place}" alt="A">']
+        block = '--8<-- "in/deep.md"' if self.wrong else self.chance.choice(kinds)()
+        return f"{self.words(3)}\n\n{block}\n".encode()
 
     def drawing(self) -> bytes:
         start = "M9 150" if self.wrong else "M0 150"
