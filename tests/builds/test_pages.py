@@ -166,7 +166,7 @@ def test_problems_of_many_files_come_in_one_run_in_order(
         "docs/about.md:1: description must be text of 50 to 160 characters (found nothing)",
         "docs/about.md:2: text must be saved as UTF-8 (found byte 0xe9)",
         "docs/tides/ebb.md:4: date must be a day such as 2026-03-01 (found 'soon')",
-        "docs/tides/flow.md:1: front matter must stand at the top, between two lines of --- "
+        "docs/tides/flow.md:1: front matter must be at the top, between two lines of --- "
         "(found nothing)",
         "docs/winds/index.md:1: index.md must define a series, or another series must list one.md "
         "(found no such file)",

@@ -39,7 +39,7 @@ def html_is_plain(text: Text, disallowed: Sequence[str]) -> Iterator[Problem]:
     # What only shows in what Markdown makes of a text comes from where the text has HTML at all.
     otherwise = min(known) if known else _first(text, [r"<[/!?a-z]", r"^[ >-]*#"]) or 0
     for shown, place in places.items():
-        rule = "text must be Markdown, or HTML without scripts, styles, frames, forms and links"
+        rule = "text must be Markdown, or HTML that guide/safety.md lists"
         if not shown.endswith(">"):
             rule = "text must become plain, closed HTML"
         if picture := _PICTURE.fullmatch(shown):

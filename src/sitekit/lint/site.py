@@ -229,7 +229,7 @@ def authors_are_known(site: Site, authors: Collection[str]) -> Iterator[Problem]
     for document in site.documents.values():
         for n, name in enumerate(document.authors):
             if name not in authors:
-                rule = f"authors must be names that stand in {site.root}/authors.yml"
+                rule = f"authors must be names listed in {site.root}/authors.yml"
                 yield document.problem(("authors", n), f"{rule} {found(name, authors)}")
 
 

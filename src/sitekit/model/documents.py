@@ -288,7 +288,7 @@ def unworkable(body: str) -> tuple[int, str] | None:
         if token.type.rpartition("_")[0] in _NESTED:
             depth += token.nesting
         if depth > _DEEPEST:
-            return line, f"lists and quotes must stand at most {_DEEPEST} deep in one another"
+            return line, f"lists and quotes must be nested at most {_DEEPEST} deep"
         if token.type == "inline":
             length = len(token.content)
             blocks, searched = blocks + 1, searched + length * token.content.count("[")

@@ -67,7 +67,7 @@ def parse(path: str, text: str) -> tuple[FrontMatter, list[Problem]]:
     """Split `text` into front matter and body; every mistake in it is a problem with its line."""
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
-        rule = "front matter must stand at the top, between two lines of ---"
+        rule = "front matter must be at the top, between two lines of ---"
         return FrontMatter(body=text), [Problem(path, 1, f"{rule} {found(lines[0])}")]
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
@@ -151,7 +151,7 @@ class _Reader:
             if not isinstance(key, str):
                 self._report(line, f"{self.what} must have text as keys {found(key)}")
             elif key in values:
-                self._report(line, f"{key} must stand once (found it again)")
+                self._report(line, f"{key} must be given once (found it again)")
             else:
                 self.lines[(*loc, key)] = line + self.first_line
                 values[key] = value

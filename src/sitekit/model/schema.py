@@ -161,7 +161,7 @@ class ArticleKeys(PageKeys):
         None,
         description="text of at most 40 characters; for lists, where it stands in for the title",
     )
-    authors: list[Text] = Field([], description="a list of names that stand in docs/authors.yml")
+    authors: list[Text] = Field([], description="a list of names from docs/authors.yml")
     tags: list[Text] = Field([], description="a list of text")
 
     @field_validator("updated")

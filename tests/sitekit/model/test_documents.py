@@ -138,12 +138,12 @@ def test_a_title_over_two_lines_becomes_one_line() -> None:
             9,
             "paragraph must hold fewer signs [, or be divided in several",
         ),
-        ("Words.\n\n" + "- " * 300 + "a", 9, "lists and quotes must stand at most 20 deep"),
-        (">" * 300, 7, "lists and quotes must stand at most 20 deep"),
+        ("Words.\n\n" + "- " * 300 + "a", 9, "lists and quotes must be nested at most 20 deep"),
+        (">" * 300, 7, "lists and quotes must be nested at most 20 deep"),
         (
             "".join(f"{'    ' * n}1. a\n" for n in range(30)),
             27,
-            "lists and quotes must stand at most 20 deep",
+            "lists and quotes must be nested at most 20 deep",
         ),
     ],
 )

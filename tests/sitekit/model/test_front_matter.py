@@ -34,11 +34,11 @@ def test_a_rule_in_the_body_ends_nothing() -> None:
     [
         (
             "",
-            "a.md:1: front matter must stand at the top, between two lines of --- (found nothing)",
+            "a.md:1: front matter must be at the top, between two lines of --- (found nothing)",
         ),
         (
             "Hello\n",
-            "a.md:1: front matter must stand at the top, between two lines of --- (found 'Hello')",
+            "a.md:1: front matter must be at the top, between two lines of --- (found 'Hello')",
         ),
         (
             "---\ntitle: A\n",
@@ -54,7 +54,7 @@ def test_a_rule_in_the_body_ends_nothing() -> None:
             "(found: mapping values are not allowed in this context)",
         ),
         ("---\n- a\n---\n", "a.md:2: front matter must be lines of `key: value` (found a list)"),
-        ("---\ntitle: A\ntitle: B\n---\n", "a.md:3: title must stand once (found it again)"),
+        ("---\ntitle: A\ntitle: B\n---\n", "a.md:3: title must be given once (found it again)"),
         ("---\n? [a]\n: b\n---\n", "a.md:2: front matter must have text as keys (found a list)"),
         (
             "---\ntitle: !!int 3\n---\n",

@@ -130,7 +130,7 @@ def disallowed(
         ("must hold no e-mail address and no account", _matches(_ACCOUNT), read),
         ("must hold no phone number", partial(phone_numbers, listed=numbers), read),
         ("must hold no picture", _matches(_PICTURE), written),
-        ("must hold no link, unless its address stands in `links`", _links, (*written, *read)),
+        ("must hold no link, unless its address is in `links`", _links, (*written, *read)),
     )
     reported = ""
     for rule, find, texts in rules:
