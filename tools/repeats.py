@@ -1,4 +1,4 @@
-"""Print every run of eight words that stands in two texts: a thing is told once, and linked to."""
+"""Print every run of eight words that two texts share: a thing is told once, and linked to."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST = 7  # words in a row that two texts may share
 RULE = f"text must not share more than {LONGEST} words in a row with another"
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_NOTE = re.compile(r"\[\^[^\]]+\]")
+_WORD = re.compile(r"\w+(?:'\w+)*")
 
 
 def main(docs: Path = DOCS) -> int:
@@ -37,10 +36,11 @@ def repeats(documents: Iterable[Document]) -> Iterator[Problem]:
     for document in documents:
         runs: dict[tuple[str, ...], str] = {}
         for block in text_of(document).blocks:
-            words = _WORD.findall(_NOTE.sub("", block.plain).replace("’", "'"))
+            words = _WORD.findall(block.plain.replace("’", "'"))
+            folded = [word.casefold() for word in words]
             end = 0
             for n in range(len(words) - LONGEST):
-                run = tuple(word.casefold() for word in words[n : n + LONGEST + 1])
+                run = tuple(folded[n : n + LONGEST + 1])
                 runs[run] = document.path
                 if run in seen and n >= end:
                     passage = " ".join(words[n : n + LONGEST + 1])
