@@ -10,6 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from sitekit.features.feeds import is_feed
 from sitekit.lint.urls import published_urls, urls_stay
 from sitekit.model.problems import rule_id, with_rule
 from tools import ROOT
@@ -27,10 +28,11 @@ def main(*arguments: str, file: Path = LIST) -> None:
     folder: Path = given.check or given.add or given.reset
     if not (folder / "index.html").exists():
         sys.exit(f"{folder} must hold the built site: run `make site` first.")
-    there = published_urls(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+    files = (path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+    there = published_urls(files, is_feed)
     listed = file.read_text() if file.exists() else ""
     if given.check:
-        problems = with_rule(rule_id(urls_stay), urls_stay(file.name, listed, there))
+        problems = with_rule(rule_id(urls_stay), urls_stay(file.name, listed, there, is_feed))
         report(problems)
         sys.exit(bool(problems))
     listed_now = there | set(listed.split()) if given.add else there

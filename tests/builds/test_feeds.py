@@ -19,6 +19,7 @@ import jsonschema
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from sitekit.features.feeds import FORMATS, media_types
 from tests.browser.conftest import served
 from tests.conftest import (
     SERIES,
@@ -238,25 +239,20 @@ def test_every_page_names_feeds_that_exist(real_site: Built) -> None:
 def test_a_part_names_the_feeds_of_its_series_too(build_site: Build) -> None:
     site = build_site(SERIES)
 
-    def named(name: str) -> list[str]:
-        return [link.attributes["href"] for link in site.html(name).css("link[rel=alternate]")]
+    def named(name: str) -> list[tuple[str, str]]:
+        links = site.html(name).css("link[rel=alternate]")
+        return [(link.attributes["href"], link.attributes["type"]) for link in links]
 
-    assert named("index.html") == ["feed.xml", "feed.json"]
-    assert named("tides/ebb/index.html") == [
-        "../../feed.xml",
-        "../../feed.json",
-        "../feed.xml",
-        "../feed.json",
-    ]
+    def files(*paths: str) -> list[tuple[str, str]]:
+        return [(f"{path}.{one.suffix}", one.type) for path in paths for one in FORMATS]
+
+    assert named("index.html") == files("feed")
+    assert named("tides/ebb/index.html") == files("../../feed", "../feed")
 
 
 def test_hosts_get_the_types_of_feeds(real_site: Built) -> None:
     rules = (real_site.folder / "_headers").read_text()
-    for path, of in (
-        ("feed.xml", "application/rss+xml"),
-        ("*/reading-order.json", "application/feed+json"),
-        ("feeds.opml", "text/x-opml"),
-    ):
+    for path, of in media_types("feed").items():
         assert f"\n/{path}\n  Content-Type: {of}; charset=utf-8\n" in rules
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from sitekit.model.problems import Problem
 
-# What lies in overrides/ to be rendered or inlined.
-SOURCES = (".css", ".xml", ".opml", ".j2")
+# What lies in overrides/ to be rendered or inlined, beside pages.
+STYLES, FEEDS = ".css", "feeds/"
 INLINED = ("components/leave/leave.js", "components/in-page/in-page.js")
 
 
@@ -97,4 +97,4 @@ def _is_own(docs: Path, src: str) -> bool:
 def _is_source(file: File, config: MkDocsConfig) -> bool:
     own = file.src_dir == config.theme.custom_dir
     inlined = file.src_uri in config.extra_css or (own and file.src_uri in INLINED)
-    return inlined or (own and file.src_uri.endswith(SOURCES))
+    return inlined or (own and (file.src_uri.endswith(STYLES) or file.src_uri.startswith(FEEDS)))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sitekit.engine.paths import setting_line
 from sitekit.engine.report import remind
 from sitekit.engine.search import INDEX, LANGUAGES, with_entries
-from sitekit.features.feeds import RSS, item_of, json_feed, with_items
+from sitekit.features.feeds import FORMATS, OPML, format_of, item_of, media_types, with_items
 from sitekit.features.headers import headers, runs_out, security_txt
 from sitekit.features.previews import icon, preview, preview_path
 from sitekit.features.redirects import redirects
@@ -28,17 +28,9 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from sitekit.build import Build
+    from sitekit.features.feeds import Feed, Format
 
     Output = tuple[str, str | bytes]  # path below the site's root, content
-
-OPML = "feeds.opml"
-# Hosts take feeds for plain XML and JSON.
-_TYPES = {"xml": RSS, "json": "application/feed+json"}
-TYPES = {
-    f"{name}.{suffix}": type_
-    for suffix, type_ in _TYPES.items()
-    for name in ("feed", "*/feed", "*/reading-order")
-} | {OPML: "text/x-opml"}
 
 
 def write_outputs(build: Build, config: MkDocsConfig) -> None:
@@ -80,7 +72,7 @@ def _redirects(build: Build, config: MkDocsConfig) -> Iterator[Output]:
 
 
 def _feeds(build: Build, config: MkDocsConfig) -> Iterator[Output]:
-    if not build.feeds:
+    if not build.settings.feeds:
         return
     own, *_ = build.feeds
     listed = [build.site.listed_document(src) for src in build.pages]
@@ -90,17 +82,19 @@ def _feeds(build: Build, config: MkDocsConfig) -> Iterator[Output]:
         for one in listed
         if one and one.kind == "article"
     }
-    length = build.settings.feeds.length if build.settings.feeds else 0
+    length, others = build.settings.feeds.length, build.settings.feeds.others
     for empty in build.feeds:
         feed = with_items(empty, items, length, lambda src: build.pages[src].feed_html)
+        written = {one: _written(build, feed, one) for one in FORMATS}
         for path in feed.paths:
-            yield f"{path}.xml", build.render("feeds/feed.xml", feed=feed)
-            yield f"{path}.json", json_feed(feed)
-        if empty.series is None and build.settings.feeds:
-            rss = build.render("feeds/feed.xml", feed=feed)
-            for name in build.settings.feeds.others:
-                yield name, json_feed(feed) if name.endswith(".json") else rss
+            yield from ((f"{path}.{one.suffix}", text) for one, text in written.items())
+        if empty.series is None:
+            yield from ((name, written[format_of(name)]) for name in others)
     yield OPML, build.render("feeds/feeds.opml", title=own.title, feeds=build.feeds)
+
+
+def _written(build: Build, feed: Feed, one: Format) -> str:
+    return one.write(feed) if one.write else build.render(f"feeds/feed.{one.suffix}", feed=feed)
 
 
 def _number(build: Build, src: str) -> int:
@@ -133,8 +127,9 @@ def _headers(build: Build, config: MkDocsConfig) -> Iterator[Output]:
     if any(src.startswith(LANGUAGES) for src in build.files):
         # A worker cannot name scripts by hash; pages have a policy of their own as well.
         needs = replace(needs, scripts=needs.scripts | {"'self'"})
-    yield "_headers", headers(policy(needs), TYPES if build.feeds else {})
     settings = build.settings
+    types = media_types(settings.feeds.path, settings.feeds.others) if settings.feeds else {}
+    yield "_headers", headers(policy(needs), types)
     if not (settings.repo_url and settings.security_expires):  # nobody to write to
         return
     expires, contact = settings.security_expires, f"{settings.repo_url}/security/advisories/new"

@@ -36,7 +36,8 @@ _ATTRIBUTES = {tag: {*EVERYWHERE, *ATTRIBUTES.get(tag, ())} - _STYLED for tag in
 _ATTRIBUTES["a"] |= {"aria-label", "role"}  # of notes and of the ways back from them
 
 
-RSS, JSON = "application/rss+xml", "application/feed+json"
+# Names of the feeds of a series; the site's own is called as the feed plugin's settings say.
+DATED, IN_ORDER = "feed", "reading-order"
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,14 @@ class FeedLink:
     title: str
     path: str
 
+    @property
+    def files(self) -> tuple[tuple[str, Format], ...]:
+        return _files(self.path)
+
 
 @dataclass(frozen=True)
 class Feed:
-    """One feed, written as RSS and as JSON at `path` below the site's `address` (absolute)."""
+    """One feed, written in each format at `path` below the site's `address` (absolute)."""
 
     title: str
     description: str
@@ -112,12 +117,11 @@ class Feed:
         return urljoin(self.address, self.home)
 
     @property
-    def rss_url(self) -> str:
-        return f"{self.address}{self.path}.xml"
+    def files(self) -> tuple[tuple[str, Format], ...]:
+        return _files(self.path)
 
-    @property
-    def json_url(self) -> str:
-        return f"{self.address}{self.path}.json"
+    def url(self, suffix: str) -> str:
+        return f"{self.address}{self.path}.{suffix}"
 
     @property
     def build_date(self) -> str | None:
@@ -143,7 +147,7 @@ def all_feeds(
             old_folders=landing.redirect_from,
         )
         folder = landing.url.rpartition("/")[0]
-        for name, dated in (("feed", True), ("reading-order", False)):
+        for name, dated in ((DATED, True), (IN_ORDER, False)):
             title = plain(t(f"feeds.{'series' if dated else 'order'}", title=landing.title))
             feeds.append(replace(of, title=title, path=f"{folder}/{name}", dated=dated))
     return tuple(feeds)
@@ -245,7 +249,7 @@ def json_feed(feed: Feed) -> str:
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": feed.html_url,
-        "feed_url": feed.json_url,
+        "feed_url": feed.url("json"),
         "description": feed.description,
         "icon": feed.logo_url,
         "language": feed.language,
@@ -273,6 +277,50 @@ def _modified(item: Item) -> str | None:
     if item.updated and item.dated:
         return max(item.updated, item.created).isoformat()
     return None
+
+
+@dataclass(frozen=True)
+class Format:
+    """A way to write a feed: a function, or without one the template `feeds/feed.SUFFIX`."""
+
+    name: str  # as feed readers call it
+    suffix: str
+    type: str  # media type
+    write: Callable[[Feed], str] | None = None
+
+
+# The first is the one to copy on the page for subscribers.
+FORMATS = (
+    Format("RSS", "xml", "application/rss+xml"),
+    Format("JSON Feed", "json", "application/feed+json", json_feed),
+)
+OPML = "feeds.opml"  # the list of all feeds
+
+
+def format_of(name: str) -> Format:
+    """The format in which a file of this name is written."""
+    return next((one for one in FORMATS if name.endswith(f".{one.suffix}")), FORMATS[0])
+
+
+def media_types(own: str, others: Iterable[str] = ()) -> dict[str, str]:
+    """Media types by path, `*` for any folder: hosts take feeds for plain XML and JSON.
+
+    `own` is the path of the site's feed without a suffix, `others` are further names it has.
+    """
+    paths = (own, f"*/{DATED}", f"*/{IN_ORDER}")
+    types = {name: of.type for path in paths for name, of in _files(path)}
+    return types | {name: format_of(name).type for name in others} | {OPML: "text/x-opml"}
+
+
+def is_feed(name: str) -> bool:
+    """Whether a file of a built site is a feed, by its name."""
+    last = name.rpartition("/")[2]
+    return last == OPML or any(last in dict(_files(path)) for path in (DATED, IN_ORDER))
+
+
+def _files(path: str) -> tuple[tuple[str, Format], ...]:
+    """Where a feed at `path` is written, with the format of each file."""
+    return tuple((f"{path}.{one.suffix}", one) for one in FORMATS)
 
 
 def _newest_first(items: Iterable[Item]) -> list[Item]:

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 from sitekit.model.problems import Problem, found
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-
-FEEDS = ("feed.xml", "feed.json", "reading-order.xml", "reading-order.json", "feeds.opml")
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
 
-def published_urls(files: Iterable[str]) -> set[str]:
+def published_urls(files: Iterable[str], is_feed: Callable[[str], bool]) -> set[str]:
     """Addresses of pages and feeds, from the names of a built site's files."""
     return {
         "/" + name.removesuffix("index.html")
         for name in files
-        if name.endswith("/index.html") or name == "index.html" or name.rpartition("/")[2] in FEEDS
+        if name.endswith("/index.html") or name == "index.html" or is_feed(name)
     }
 
 
-def urls_stay(path: str, listed: str, there: Collection[str]) -> Iterator[Problem]:
+def urls_stay(
+    path: str, listed: str, there: Collection[str], is_feed: Callable[[str], bool]
+) -> Iterator[Problem]:
     """A published URL must keep working: as a page, a feed or a redirect.
 
     People have it in their bookmarks, in chats and in feed readers.
@@ -32,7 +32,7 @@ def urls_stay(path: str, listed: str, there: Collection[str]) -> Iterator[Proble
     for line, address in enumerate(listed.split("\n"), 1):
         if address and address not in there:
             rule = "address must go on working; name it in `redirect_from` of the page in its place"
-            if address.rpartition("/")[2] in FEEDS:
+            if is_feed(address):
                 rule = (
                     "feed must go on answering; its series names its old folder in `redirect_from`"
                 )

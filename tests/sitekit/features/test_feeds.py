@@ -14,12 +14,16 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from sitekit.features.feeds import (
+    FORMATS,
     Feed,
     Item,
     all_feeds,
     feed_html,
+    format_of,
+    is_feed,
     item_of,
     json_feed,
+    media_types,
     plain,
     with_items,
 )
@@ -275,12 +279,22 @@ def test_a_renamed_series_is_written_at_its_old_paths_too() -> None:
 def test_a_feed_has_its_kind_its_urls_and_its_link() -> None:
     feeds = feeds_of(SERIES)
     assert [feed.kind for feed in feeds] == ["site", "series", "order"]
-    assert [feed.rss_url for feed in feeds] == [
+    assert [feed.url("xml") for feed in feeds] == [
         f"{OWN.address}{path}.xml" for path in ("feed", "tides/feed", "tides/reading-order")
     ]
-    assert feeds[1].json_url == f"{OWN.address}tides/feed.json"
     assert [feed.html_url for feed in feeds[:2]] == [OWN.address, f"{OWN.address}tides/"]
     assert (feeds[1].link.path, feeds[1].link.title) == ("tides/feed", "series of Tides")
+
+
+def test_every_feed_is_known_by_its_name_and_has_a_media_type_in_each_format() -> None:
+    types = media_types("rss", ["updated.json"])
+    for one in FORMATS:
+        for path in ("rss", "*/feed", "*/reading-order"):
+            assert types[f"{path}.{one.suffix}"] == one.type
+        assert is_feed(f"tides/reading-order.{one.suffix}")
+    assert types["updated.json"] == format_of("updated.json").type == "application/feed+json"
+    assert is_feed("feeds.opml")
+    assert not is_feed("sitemap.xml")
 
 
 def test_what_tabs_show_is_below_their_labels() -> None:
