@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from sitekit.features.feeds import Feed, FeedLink
     from sitekit.features.helplines import Country
     from sitekit.features.replies import Reply
-    from sitekit.features.search import SearchPage
     from sitekit.html.styles import Styles
     from sitekit.model.contents import Contents, Entry
     from sitekit.model.documents import Document
@@ -95,10 +94,7 @@ class View:
     replies: tuple[Reply, ...] = ()
     sources: tuple[tuple[str, Source], ...] = ()  # cited, by their key
     snippets: str | None = ""  # fingerprint of all, where the text includes one; None: unknown
-    all_series: tuple[Contents, ...] = ()  # on the home page
-    countries: tuple[Country, ...] = ()  # on the help page
-    all_feeds: tuple[Feed, ...] = ()  # on the page for subscribers
-    search: SearchPage | None = None
+    listing: object = None  # what the template of this page alone shows beside its text
     whole: Whole | None = None
 
     @cached_property
@@ -130,10 +126,7 @@ class PageData:
     structured_data: str | None  # JSON
     share: Share | None
     replies: Replies | None
-    all_series: tuple[Contents, ...]
-    countries: tuple[Country, ...]
-    all_feeds: tuple[Feed, ...]
-    search: SearchPage | None
+    listing: object
     whole: Whole | None
 
 
@@ -168,10 +161,7 @@ def page_data(view: View, content: str) -> PageData:
         ),
         share=_share(view),
         replies=_replies(view),
-        all_series=view.all_series,
-        countries=view.countries,
-        all_feeds=view.all_feeds,
-        search=view.search,
+        listing=view.listing,
         whole=view.whole,
     )
 

@@ -117,14 +117,14 @@ class Views:
         """What a few pages show beside their text."""
         return {
             HOME: lambda view: replace(
-                view, all_series=tuple(self._contents[src] for src in self._opened)
+                view, listing=tuple(self._contents[src] for src in self._opened)
             ),
-            HELP: lambda view: replace(view, countries=self._build.data.countries),
+            HELP: lambda view: replace(view, listing=self._build.data.countries),
             SUBSCRIBE: lambda view: replace(
-                view, all_feeds=self.feeds, feeds=tuple(feed.link for feed in self.feeds)
+                view, listing=self.feeds, feeds=tuple(feed.link for feed in self.feeds)
             ),
             SEARCH: lambda view: replace(
-                view, search=SearchPage(all_pages(self._build.site), self._worker)
+                view, listing=SearchPage(all_pages(self._build.site), self._worker)
             ),
         }
 
@@ -196,7 +196,7 @@ def not_found(build: Build) -> View:
     title, text = build.strings.t("not_found.title"), build.strings.t("not_found.text")
     document = Document("404.md", "404.md", "404.html", "page", "", title, text, "unlisted")
     home = build.views.get(HOME)
-    return replace(plain_view(build, document), all_series=home.all_series if home else ())
+    return replace(plain_view(build, document), listing=home.listing if home else ())
 
 
 def _template(document: Document, build: Build) -> str:

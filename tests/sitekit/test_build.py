@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from dataclasses import fields, replace
 
@@ -61,7 +60,10 @@ def full_view() -> View:
         tags=("b",),
         series=SeriesDefinition((Part("a.md", ("series", 0), "A"),), (), "Read on"),
     )
-    contents = replace(home.all_series[0], companions=home.all_series[0].parts[:1], invitation="!")
+    (tides,) = home.listing
+    contents = replace(tides, companions=tides.parts[:1], invitation="!")
+    country = Country("gb", "United Kingdom", "A note", EMERGENCY, (LINE,))
+    search = SearchPage((Listed("A", "a/", "D"),), "worker.js")
     return replace(
         ebb,
         document=document,
@@ -73,10 +75,7 @@ def full_view() -> View:
         replies=(Reply("2026-11-01-1", "p", "A", TODAY, EBB, "Words", "2026-10-01-1", ("b",)),),
         sources=(("a-2000", Source("A", "2000", "T", "J", "10.1/2", "https://e.org")),),
         snippets="x",
-        all_series=(contents,),
-        countries=(Country("gb", "United Kingdom", "A note", EMERGENCY, (LINE,)),),
-        all_feeds=build.feeds,
-        search=SearchPage((Listed("A", "a/", "D"),), "worker.js"),
+        listing=(contents, country, build.feeds, search),
         whole=Whole(contents, ("key",)),
     )
 
@@ -228,4 +227,3 @@ def test_the_text_of_a_page_is_the_same_made_anew_or_from_the_cache() -> None:
 
 def test_the_feeds_of_a_view_are_links_and_nothing_else() -> None:
     assert all(type(link) is FeedLink for link in build_of(SERIES).views[EBB].feeds)
-    assert all(isinstance(one.checked, dt.date) for one in FULL.countries)

@@ -9,6 +9,7 @@ import pytest
 
 from sitekit.build import Data
 from sitekit.features.replies import Reply
+from sitekit.features.search import SearchPage
 from sitekit.model.sources import Source
 from sitekit.views import not_found, plain_view
 from tests.conftest import SERIES, TODAY, article, landing, page
@@ -51,22 +52,16 @@ def test_an_article_has_the_series_it_is_in_and_a_landing_page_its_own() -> None
 
 def test_the_home_page_shows_every_series_that_can_be_opened() -> None:
     views = build_of(SERIES | {"hidden/index.md": HIDDEN}).views
-    assert [one.title for one in views["index.md"].all_series] == ["Tides"]
+    assert [one.title for one in views["index.md"].listing] == ["Tides"]
 
 
-def test_only_the_page_about_it_depends_on_all_feeds_countries_and_pages() -> None:
+def test_only_the_page_about_it_depends_on_all_feeds_and_pages() -> None:
     build = build_of(SERIES | SPECIAL)
-    shown = {
-        src: (bool(view.all_series), bool(view.all_feeds), view.search is not None)
-        for src, view in build.views.items()
-    }
-    assert shown.pop("index.md") == (True, False, False)
-    assert shown.pop("subscribe.md") == (False, True, False)
-    assert shown.pop("search.md") == (False, False, True)
-    assert set(shown.values()) == {(False, False, False)}
-    search = build.views["search.md"].search
-    assert search is not None
-    assert search.worker == "assets/search.js"
+    shown = {src: view.listing for src, view in build.views.items() if view.listing is not None}
+    assert shown.keys() == {"index.md", *SPECIAL}
+    assert shown["subscribe.md"] == build.feeds
+    assert isinstance(shown["search.md"], SearchPage)
+    assert shown["search.md"].worker == "assets/search.js"
 
 
 def test_a_page_names_the_sites_feed_and_those_of_its_series() -> None:
@@ -171,5 +166,5 @@ def test_the_page_for_errors_is_in_no_list() -> None:
 def test_a_page_that_a_plugin_adds_is_in_no_list() -> None:
     build = build_of(SERIES)
     view = plain_view(build, build.site.documents["index.md"], "https://example.org/x/")
-    assert (view.listed, view.series, view.all_series) == (False, (), ())
+    assert (view.listed, view.series, view.listing) == (False, (), None)
     assert view.canonical_url == "https://example.org/x/"
