@@ -58,6 +58,7 @@ def full_view() -> View:
         redirect_from=("/old/",),
         authors=("A",),
         tags=("b",),
+        extra={"reviewed": TODAY},
         series=SeriesDefinition((Part("a.md", ("series", 0), "A"),), (), "Read on"),
     )
     (tides,) = home.listing

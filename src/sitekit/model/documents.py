@@ -91,6 +91,7 @@ class Document:
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     series: SeriesDefinition | None = None  # of a landing page
+    extra: Mapping[str, object] = field(default_factory=dict)  # keys that templates alone show
     minutes: int = 1
     cites: tuple[str, ...] = ()  # keys of sources, in the order of the text
     body_line: int = 1  # line of the file on which the body begins
@@ -190,14 +191,13 @@ def _too_long(length: int) -> str:
     return f"text must hold at most {LONGEST_TEXT} characters (found {length})"
 
 
-_DAYS = tuple(one.name for one in fields(Document) if "dt.date" in str(one.type))
+_FIELDS = frozenset(one.name for one in fields(Document))
 
 
 def dump(document: Document) -> dict[str, Any]:
     """The document as JSON data, but for its text."""
-    data = {one.name: getattr(document, one.name) for one in fields(document) if one.name != "text"}
-    for key in _DAYS:
-        data[key] = data[key] and data[key].isoformat()
+    data = {name: _plain(getattr(document, name)) for name in _FIELDS - {"text"}}
+    data["extra"] = {key: _plain(value) for key, value in document.extra.items()}
     if series := document.series:
         lists = [[(p.src, p.loc, p.label) for p in ps] for ps in (series.parts, series.companions)]
         choices = [(one.sentence, one.src, one.loc) for one in series.choices]
@@ -207,16 +207,25 @@ def dump(document: Document) -> dict[str, Any]:
 
 def load(data: Mapping[str, Any], text: str) -> Document:
     """The document that `dump` made JSON data of."""
-    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
-    for key in _DAYS:
-        values[key] = values[key] and dt.date.fromisoformat(values[key])
+    extra = {key: _typed(value) for key, value in data["extra"].items()}
+    values = {key: _typed(value) for key, value in data.items() if key != "extra"}
     if series := values["series"]:
         parts, companions = (
             tuple(Part(src, tuple(loc), label) for src, loc, label in ps) for ps in series[:2]
         )
         choices = tuple(Choice(sentence, src, tuple(loc)) for sentence, src, loc in series[2])
         values["series"] = SeriesDefinition(parts, companions, choices, series[3])
-    return Document(**values, text=text)
+    return Document(**values, extra=extra, text=text)
+
+
+def _plain(value: Any) -> Any:
+    return {"day": value.isoformat()} if isinstance(value, dt.date) else value
+
+
+def _typed(value: Any) -> Any:
+    if isinstance(value, dict):
+        return dt.date.fromisoformat(value["day"])
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _keys(
@@ -236,7 +245,8 @@ def _keys(
     own["own_label"] = own.pop("label", None)
     if kind == "landing":
         own["series"] = _series(src, own["series"]) if "series" in good else SeriesDefinition()
-    return own, wrong
+    extra = {name: value for name, value in own.items() if name not in _FIELDS}
+    return {n: v for n, v in own.items() if n in _FIELDS} | {"extra": extra}, wrong
 
 
 def _placeholders(kind: Kind) -> dict[str, Any]:

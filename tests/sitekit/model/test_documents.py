@@ -9,6 +9,7 @@ from dataclasses import fields
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import Field
 
 from sitekit.model.documents import (
     EPOCH,
@@ -24,6 +25,7 @@ from sitekit.model.documents import (
     parse_document,
     url_of,
 )
+from sitekit.model.schema import MODELS, ArticleKeys, Day
 from tests.conftest import DESCRIPTION, TODAY, article, landing, page
 
 
@@ -295,3 +297,18 @@ def test_of_a_huge_file_nothing_is_read() -> None:
     rule = "text must hold at most 300000 characters (found 1000130)"
     assert (str(problem), problem.rule) == (f"docs/a/b.md:1: {rule}", "text-can-be-read")
     assert (found.title, found.text, found.body) == (UNTITLED, "", "")
+
+
+def test_a_key_that_templates_alone_show_needs_a_field_of_the_model_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class WithReview(ArticleKeys):
+        reviewed: Day | None = Field(None, description="a day such as 2026-03-01")
+        readers: list[str] = Field([], description="a list of text")
+
+    monkeypatch.setitem(MODELS, "article", WithReview)
+    text = article("Ebb and flow", reviewed="2026-03-02", readers="[A, B]")
+    document, problems = parse_document("a/b.md", text)
+    assert problems == []
+    assert document.extra == {"reviewed": dt.date(2026, 3, 2), "readers": ("A", "B")}
+    assert load(json.loads(json.dumps(dump(document))), text) == document
