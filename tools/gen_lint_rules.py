@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitekit.lint import html, preview, site, text
+from sitekit.lint import html, links, preview, site, text
 from sitekit.lint.files import (
     file_is_its_own,
     file_is_text_or_picture,
     file_name_is_shown,
     folder_is_read,
     picture_is_small,
-)
-from sitekit.lint.links import (
-    link_leads_somewhere,
-    link_leads_to_a_heading,
-    link_leads_to_what_is_published,
 )
 from sitekit.lint.urls import urls_stay
 from sitekit.model.problems import rule_id
@@ -40,9 +35,7 @@ RULES: tuple[Callable[..., object], ...] = (
     text.snippet_includes_none,
     *html.RULES,
     *preview.RULES,
-    link_leads_somewhere,
-    link_leads_to_a_heading,
-    link_leads_to_what_is_published,
+    *links.RULES,
     urls_stay,
     folder_is_read,
     file_name_is_shown,

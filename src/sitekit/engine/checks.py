@@ -30,5 +30,7 @@ def check_rest(build: Build) -> None:
             files=build.files,
             anchors=anchors,
             unpublished=() if src in unpublished else unpublished,
+            numbers=build.site.numbers,
+            patterns=build.patterns,
         )
         build.found(src, problems)

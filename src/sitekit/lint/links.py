@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import posixpath
+import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sitekit.model.problems import Problem, found, rule_id, with_rule
+from sitekit.lint.rules import run
+from sitekit.model.patterns import Patterns, first
+from sitekit.model.problems import Problem, found
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sitekit.html.markdown import Link
     from sitekit.lint.prose import Text
+
+_DIGITS = re.compile(r"\d+")
+_NONE: Mapping[str, Collection[int]] = MappingProxyType({})
+_NO_PATTERNS = Patterns()
 
 
 def link_leads_somewhere(
@@ -68,29 +76,59 @@ def link_leads_to_what_is_published(
                 yield text.problem_on(line, f"{rule} {found(link.written)}")
 
 
+def link_gives_the_number_of_its_part(
+    text: Text, links: Iterable[Link], numbers: Mapping[str, Collection[int]], patterns: Patterns
+) -> Iterator[Problem]:
+    """A link that speaks of a part by number must give the number that it has.
+
+    Parts are numbered by the order of their series. When that changes, the texts do not follow.
+
+    Fix: write the number that the message names, or the part's label, which no order changes.
+    """
+    paths = {link.written: link.path for link in links}
+    for piece in text.parsed.pieces:
+        right = numbers.get(paths.get(piece.value, ""), ())
+        said = first(patterns.part_numbers, piece.words) if right else None
+        number = said and _DIGITS.search(said[0])
+        if said and number and int(number[0]) not in right:
+            rule = f"link must give the number of its part, {' or '.join(map(str, sorted(right)))}"
+            yield text.problem_on(piece.line, f"{rule} {found(said[0])}")
+
+
+RULES = (
+    link_leads_somewhere,
+    link_leads_to_a_heading,
+    link_leads_to_what_is_published,
+    link_gives_the_number_of_its_part,
+)
+
+
 def check_links(
     text: Text,
     links: Iterable[Link],
     *,
     files: Collection[str],
     anchors: Mapping[str, Collection[str]],
-    unpublished: Collection[str],
+    unpublished: Collection[str] = (),
+    numbers: Mapping[str, Collection[int]] = _NONE,
+    patterns: Patterns = _NO_PATTERNS,
 ) -> list[Problem]:
     """Problems with the links of one text.
 
     `files` are all files by their path below docs/; `anchors` are the ids on each page, by its
     file: a page that is missing there is not looked at. `unpublished` are pages that no published
-    one may link to.
+    one may link to; `numbers` are those of parts in their series, by their file.
     """
-    links = [*links]
-    return [
-        *with_rule(rule_id(link_leads_somewhere), link_leads_somewhere(text, links, files)),
-        *with_rule(rule_id(link_leads_to_a_heading), link_leads_to_a_heading(text, links, anchors)),
-        *with_rule(
-            rule_id(link_leads_to_what_is_published),
-            link_leads_to_what_is_published(text, links, unpublished),
-        ),
-    ]
+    return run(
+        RULES,
+        text=text,
+        links=[*links],
+        files=files,
+        anchors=anchors,
+        unpublished=unpublished,
+        numbers=numbers,
+        patterns=patterns,
+    )
 
 
 def _lines(text: Text, link: Link) -> list[int]:

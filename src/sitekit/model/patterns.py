@@ -27,6 +27,7 @@ class Patterns:
     alarming: Searched = ()  # in titles, descriptions, addresses
     endangering: Searched = ()  # steps that need the note “plan first”
     promises: Searched = ()  # what no page can promise
+    part_numbers: Searched = ()  # how a text speaks of a part by its number
     claims: Searched = ()  # in pen names: to be the site, its editors or a service
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sitekit.model.documents import Document, Part, SeriesDefinition, parse_document
@@ -56,6 +57,15 @@ class Site:
     root: str = "docs"
     series: Mapping[str, Series] = field(default_factory=dict)
     series_of: Mapping[str, tuple[Series, ...]] = field(default_factory=dict)  # by a document's src
+
+    @cached_property
+    def numbers(self) -> dict[str, set[int]]:
+        """The numbers of every part in its series, by its `src`."""
+        numbers: defaultdict[str, set[int]] = defaultdict(set)
+        for series in self.series.values():
+            for number, part in enumerate(series.parts, 1):
+                numbers[part.src].add(number)
+        return dict(numbers)
 
     def series_at(self, src: str) -> tuple[Series, ...]:
         """The series a document is in; of those that cannot be opened, only a draft knows."""

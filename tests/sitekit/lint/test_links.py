@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from sitekit.html.markdown import Converter, Link
 from sitekit.lint.links import check_links
 from sitekit.lint.prose import Text
+from sitekit.model.patterns import Patterns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,6 +102,40 @@ def test_a_link_to_what_is_not_published_is_reported() -> None:
     (problem,) = problems("[a](flow.md) [b](../about.md)", unpublished=("tides/flow.md",))
     rule = "link must lead to a page that is published (found 'flow.md')"
     assert str(problem) == f"docs/tides/ebb.md:7: {rule}"
+
+
+def numbered(body: str, *patterns: str) -> list[str]:
+    links = CONVERTER.convert(body, "tides/ebb.md", "tides/ebb/").links
+    found = check_links(
+        Text("docs/tides/ebb.md", body, 7),
+        links,
+        files=FILES,
+        anchors={},
+        numbers={"tides/flow.md": {2, 5}, "tides/ebb.md": {1}},
+        patterns=Patterns(part_numbers=tuple(re.compile(one, re.IGNORECASE) for one in patterns)),
+    )
+    return [str(problem) for problem in found]
+
+
+def test_a_link_with_another_number_than_its_parts_is_reported() -> None:
+    body = "[part 2](flow.md), [See Part 5 first](flow.md#x)\n\nand [part 3](flow.md)"
+    rule = "link must give the number of its part, 2 or 5"
+    assert numbered(body, r"\bpart \d+") == [f"docs/tides/ebb.md:9: {rule} (found 'part 3')"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[part 3](../about.md) is no part, [3 boats](flow.md) no number of one",
+        "`[part 3](flow.md)` [part 3](https://example.org/)",
+    ],
+)
+def test_other_numbers_in_links_are_no_problem(body: str) -> None:
+    assert numbered(body, r"\bpart \d+") == []
+
+
+def test_a_language_without_words_for_it_has_no_wrong_numbers() -> None:
+    assert numbered("[part 3](flow.md)") == []
 
 
 def test_each_problem_has_the_id_of_its_rule() -> None:

@@ -23,6 +23,8 @@ checks:
     - \blösch(e|en|t)\b
   promises:
     - spurlos|völlig sicher
+  part_numbers:
+    - \bteil \d+
   claims:
     - ^redaktion
 """
@@ -36,7 +38,7 @@ def read(text: str) -> tuple[Patterns, list[str]]:
 def test_patterns_are_read_by_the_rule_that_looks_for_them() -> None:
     patterns, problems = read(GERMAN)
     assert problems == []
-    assert [len(getattr(patterns, rule)) for rule in RULES] == [1, 2, 1, 1]
+    assert [len(getattr(patterns, rule)) for rule in RULES] == [1, 2, 1, 1, 1]
     assert first(patterns.alarming, "Etwas über GEWALT")
 
 
@@ -53,7 +55,7 @@ def test_a_language_without_lists_has_no_patterns_and_gets_a_reminder() -> None:
     (reminder,) = unchecked(PATH, parse_yaml(PATH, text)[0])
     assert str(reminder) == (
         "locales/de.yml:2: checks must list what texts are searched for, or these rules are off: "
-        "endangering, promises, claims"
+        + ", ".join(name for name in RULES if name != "alarming")
     )
     (reminder,) = unchecked(PATH, parse_yaml(PATH, "language: de\n")[0])
     assert str(reminder).endswith(": ".join(["off", ", ".join(RULES)]))
@@ -65,12 +67,12 @@ def test_a_language_without_lists_has_no_patterns_and_gets_a_reminder() -> None:
     [
         (
             "checks:\n  alarm: []\n",
-            "2: checks must be lists named alarming, endangering, promises, claims "
+            f"2: checks must be lists named {', '.join(RULES)} "
             "(found 'alarm'; did you mean 'alarming'?)",
         ),
         (
             "checks: none\n",
-            "1: checks must be lists named alarming, endangering, promises, claims (found 'none')",
+            f"1: checks must be lists named {', '.join(RULES)} (found 'none')",
         ),
         (
             "checks:\n  promises:\n    - sicher\n    - (spurlos\n",
