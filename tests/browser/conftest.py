@@ -59,6 +59,20 @@ class _Host(SimpleHTTPRequestHandler):
         super().end_headers()
 
 
+class Slow(_Host):
+    """A host that sends what is before `cut` of a page, and the rest when `go_on` is set."""
+
+    cut = 0
+    go_on: threading.Event
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        if self.headers["Sec-Fetch-Dest"] == "document":
+            outputfile.write(source.read(self.cut))
+            outputfile.flush()
+            self.go_on.wait(30)
+        super().copyfile(source, outputfile)
+
+
 @pytest.fixture(scope="session")
 def address(real_site: Built) -> Iterator[str]:
     with served(real_site) as root:
@@ -66,9 +80,9 @@ def address(real_site: Built) -> Iterator[str]:
 
 
 @contextmanager
-def served(site: Built) -> Iterator[str]:
+def served(site: Built, host: type[_Host] = _Host) -> Iterator[str]:
     """The address at which `site` can be opened meanwhile."""
-    handler = partial(_Host, directory=str(site.folder))
+    handler = partial(host, directory=str(site.folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import re
+import threading
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import PAGES, PART, SETTLED, TITLE
+from tests.browser.conftest import PAGES, PART, SETTLED, TITLE, Slow, served
 from tests.conftest import STRINGS, our_parts, our_settings, our_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
+
+    from tests.conftest import Built
 
     Open = Callable[..., Page]
 
 pytestmark = pytest.mark.browser
 
 BEFORE_MARK = "(node) => node.innerText.split(node.querySelector('mark').innerText)[0]"
+# How far things have moved by themselves since the page was opened (Layout Instability).
+SHIFT = """() => new Promise((resolve) => {
+    const sum = (entries) => entries.reduce((moved, entry) => moved + entry.value, 0);
+    const observer = new PerformanceObserver((list) => resolve(sum(list.getEntries())));
+    observer.observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => resolve(sum(observer.takeRecords())));  // none has been
+})"""
 WORD = max(TITLE.split(), key=len)  # one that the search finds
 
 
@@ -126,17 +137,33 @@ def test_the_keyboard_meets_text_and_way_out_first(open_page: Open) -> None:
 def test_nothing_moves_and_nothing_waits_for_a_file(open_page: Open, path: str) -> None:
     page = open_page(path)
     page.evaluate(SETTLED)
-    shift = """() => new Promise((resolve) => {
-        const sum = (entries) => entries.reduce((moved, entry) => moved + entry.value, 0);
-        const observer = new PerformanceObserver((list) => resolve(sum(list.getEntries())));
-        observer.observe({ type: 'layout-shift', buffered: true });
-        setTimeout(() => resolve(sum(observer.takeRecords())));  // none has been
-    })"""
-    # A page that arrives slowly is laid out in steps, which may round half a pixel differently.
-    assert page.evaluate(shift) < 0.001
+    assert page.evaluate(SHIFT) == 0
     blocking = """performance.getEntriesByType('resource')
         .filter((entry) => entry.renderBlockingStatus === 'blocking').map((entry) => entry.name)"""
     assert page.evaluate(blocking) == []
+
+
+@pytest.mark.parametrize("path", [PART, "/help/"])
+@pytest.mark.parametrize("part", [".sk-header", "[data-component=leave]"])
+def test_a_bar_that_arrives_in_pieces_does_not_move(
+    chromium: Browser, real_site: Built, path: str, part: str
+) -> None:
+    html = (real_site.folder / path.strip("/") / "index.html").read_bytes()
+    name = part.strip(".[]").rpartition("=")[2].encode()
+    begin = next(m.start() for m in re.finditer(rb"<(header|aside)[^>]*\b%b\b" % name, html))
+    end = html.index(b"</aside>" if b"leave" in name else b"</header>", begin)
+    with served(real_site, Slow) as root:
+        page = chromium.new_page(viewport={"width": 390, "height": 844})
+        for cut in [m.start() for m in re.finditer(b"<(?!/)", html[begin:end])][1:]:
+            Slow.cut, Slow.go_on = begin + cut, threading.Event()
+            page.goto(root + path, wait_until="commit")
+            page.locator(part).wait_for(state="attached")
+            page.evaluate(SETTLED)
+            Slow.go_on.set()
+            page.wait_for_load_state()
+            page.evaluate(SETTLED)
+            assert page.evaluate(SHIFT) == 0, html[begin : begin + cut][-40:]
+        page.close()
 
 
 @pytest.mark.parametrize("path", PAGES)
