@@ -30,6 +30,11 @@ class Emergency:
     note: str | None = None
     sources: tuple[str, ...] = ()  # where the number was seen
 
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """Ways to reach it, in the order in which most people would try them."""
+        return tuple(_ways(self))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Line(Emergency):
@@ -47,11 +52,6 @@ class Line(Emergency):
     hours: str | None = None
     languages: str | None = None
     bill: str | None = None  # what is known about phone bills
-
-    @property
-    def ways(self) -> tuple[Way, ...]:
-        """Ways to reach it, in the order in which most people would try them."""
-        return tuple(_ways(self))
 
 
 @dataclass(frozen=True)
@@ -246,13 +246,18 @@ def _wrong(entry: Emergency, code: str, today: dt.date) -> Iterator[tuple[Loc, s
             yield (key,), f"{key} {rule} {found(other)}"
 
 
-def _ways(line: Line) -> Iterator[Way]:
-    for number in line.call:
+def _ways(entry: Emergency) -> Iterator[Way]:
+    for number in entry.call:
         yield Way("call", number, f"tel:{dialled(number)}")
-    if line.dial:
-        yield Way("dial", line.dial)
-    if line.text:
-        yield Way("text", line.text, f"sms:{dialled(line.text)}", line.send)
+    if isinstance(entry, Line) and entry.dial:
+        yield Way("dial", entry.dial)
+    if entry.text:
+        yield Way("text", entry.text, f"sms:{dialled(entry.text)}", entry.send)
+    if isinstance(entry, Line):
+        yield from _other_ways(entry)
+
+
+def _other_ways(line: Line) -> Iterator[Way]:
     for kind, shown in (("whatsapp", line.whatsapp), ("textphone", line.textphone)):
         if shown:
             yield Way(kind, shown)
