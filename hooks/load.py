@@ -12,6 +12,7 @@ from sitekit.engine.files import (
     remove_links,
     remove_theme_files,
     remove_unnamed,
+    shrink_scripts,
 )
 from sitekit.engine.prewarm import prewarm
 from sitekit.engine.reading import read
@@ -56,6 +57,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     read(build, files, config)
     worker = worker_url(files)
     remove_theme_files(files, config)
+    shrink_scripts(files, config)
     build.problems += check_published(files, config)
     lay_out(build, files, config, worker)
     build.files = {file.src_uri: file for file in files}

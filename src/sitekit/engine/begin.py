@@ -10,14 +10,14 @@ from mkdocs.exceptions import PluginError
 
 from sitekit.build import Build
 from sitekit.cache import NAME, Cache, remove_oldest
-from sitekit.engine.files import INLINED
+from sitekit.engine.files import INLINED, loaded_scripts
 from sitekit.engine.known import foreign
 from sitekit.engine.paths import overrides_of, project_file, setting_line
 from sitekit.engine.report import log, remind
 from sitekit.engine.settings import read_settings
 from sitekit.engine.version import version_of
 from sitekit.html.csp import integrity_of
-from sitekit.html.scripts import join
+from sitekit.html.scripts import join, lean
 from sitekit.html.styles import Styles
 from sitekit.html.tokens import parse_tokens
 from sitekit.model.front_matter import decode, parse_yaml
@@ -47,9 +47,8 @@ def new_build(config: MkDocsConfig) -> Build:
         styles=Styles([*_stylesheets(overrides), *added]),
         script=join((overrides / name).read_text() for name in INLINED),
         scripts={
-            file.relative_to(overrides).as_posix(): f"'{integrity_of(file.read_bytes())}'"
-            for file in sorted(overrides.glob("components/*/*.js"))
-            if file.relative_to(overrides).as_posix() not in INLINED
+            name: f"'{integrity_of(lean(file.read_text()).encode())}'"
+            for name, file in sorted(loaded_scripts(overrides).items())
         },
         cache=_cache(config, others),
         foreign=others,

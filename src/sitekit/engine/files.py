@@ -6,7 +6,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.structure.files import File
+
+from sitekit.engine.paths import overrides_of
 from sitekit.engine.search import loaded_files
+from sitekit.html.scripts import lean
 from sitekit.lint.files import (
     PublishedFile,
     check_files,
@@ -18,7 +22,7 @@ from sitekit.model.problems import rule_id, with_rule
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.files import Files
 
     from sitekit.model.problems import Problem
 
@@ -83,6 +87,22 @@ def remove_theme_files(files: Files, config: MkDocsConfig) -> None:
         in_theme = file.src_dir in folders and file.src_uri not in loaded
         if in_theme or _is_source(file, config):
             files.remove(file)
+
+
+def loaded_scripts(overrides: Path) -> dict[str, Path]:
+    """The scripts of components that pages load, by their names below `overrides`."""
+    scripts = {
+        file.relative_to(overrides).as_posix(): file for file in overrides.glob("components/*/*.js")
+    }
+    return {name: file for name, file in scripts.items() if name not in INLINED}
+
+
+def shrink_scripts(files: Files, config: MkDocsConfig) -> None:
+    """Publish the scripts of components as readers need them, without comments."""
+    for name, path in loaded_scripts(overrides_of(config)).items():
+        if file := files.get_file_from_path(name):
+            files.remove(file)
+            files.append(File.generated(config, name, content=lean(path.read_text())))
 
 
 def _is_own(docs: Path, src: str) -> bool:
