@@ -41,7 +41,7 @@ def test_a_text_gets_the_footnotes_that_it_cites_and_no_others() -> None:
     assert "b-2001" not in markdown
     prepared = prepare(build, EBB)
     assert prepared.markdown == markdown
-    assert '<li id="fn:a-2000">' in prepared.content.html
+    assert '<li id="fn:1">' in prepared.content.html
     assert prepared.problems == []
 
 

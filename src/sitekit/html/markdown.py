@@ -16,6 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from sitekit.html.allowlist import MAX_DEPTH, disallowed, is_too_deep
 from sitekit.html.blocks import BlockTree, GitHubBlocks, GitHubBlocksEnd
 from sitekit.html.dom import Embedded, attribute
+from sitekit.html.notes import NOTE_LINKS
 from sitekit.html.preview import WORDS_ARE_KNOWN, differences
 from sitekit.html.urls import relative_url
 
@@ -148,6 +149,8 @@ def resolve_links(text: Node, src: str, url: str, urls: Mapping[str, str]) -> li
     """
     found: dict[str, Link] = {}
     for node in text.css("a[href], img[src]"):
+        if not NOTE_LINKS.isdisjoint(attribute(node, "class").split()):
+            continue  # Markdown writes these, and names of notes change
         key = "src" if node.tag == "img" else "href"
         written = attribute(node, key)
         link = link_of(written, src)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from sitekit.html.dom import attribute
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sitekit.html.dom import Fragment
+    from sitekit.html.dom import Fragment, Node
+
 
 ID = "sk-notes"  # authors cannot write the class, and a heading does not get the id
 _CLASS = f"footnote {ID}"
 _BEGIN = f'<div class="{_CLASS}">'
+NOTE_LINKS = {"footnote-ref", "footnote-backref"}  # links that Markdown writes
 _BACK = "↩\ufe0e"  # the arrow as text: without the selector some phones show a coloured sign
 
 
@@ -28,6 +33,7 @@ def fold_notes(text: Fragment, t: Callable[..., str], sources: int) -> None:
         if (listed := box.css_first("ol")) is None:
             continue
         notes = [note for note in listed.css("li[id]") if note.parent == listed]
+        _shorten_ids(text, notes)
         for number, note in enumerate(notes, 1):
             for back in note.css("a.footnote-backref"):
                 if "title" in back.attrs:  # an author's own way back has none
@@ -44,6 +50,31 @@ def fold_notes(text: Fragment, t: Callable[..., str], sources: int) -> None:
             f'<details id="{ID}"><summary>{summary}</summary>'
             f'<div role="doc-endnotes" aria-label="{summary}">{listed.html}</div></details>'
         )
+
+
+def _shorten_ids(text: Fragment, notes: list[Node]) -> None:
+    """Name notes by their numbers instead of their keys, which a page would send up to four times.
+
+    Where an author links to a note by its key, or has given away such a name, keys stay.
+    """
+    numbers = {attribute(note, "id").removeprefix("fn:"): n for n, note in enumerate(notes, 1)}
+    short = {
+        name: f"{name[: name.index(':')]}:{numbers[key]}"
+        for node in text.css("li[id^='fn:'], sup[id^='fnref']")
+        if (key := (name := attribute(node, "id")).partition(":")[2]) in numbers
+    }
+    links = text.css("a[href^='#fn']")
+    by_hand = [
+        link for link in links if not NOTE_LINKS.intersection(attribute(link, "class").split())
+    ]
+    others = {attribute(node, "id") for node in text.css("[id]")} - short.keys()
+    if by_hand or not others.isdisjoint(short.values()):
+        return
+    for node in text.css("li[id^='fn:'], sup[id^='fnref']"):
+        node.attrs["id"] = short.get(attribute(node, "id"), attribute(node, "id"))
+    for link in links:
+        name = unquote(attribute(link, "href")[1:])
+        link.attrs["href"] = f"#{short.get(name, name)}"
 
 
 def unfold_notes(text: Fragment) -> None:

@@ -71,3 +71,31 @@ def test_a_box_of_an_author_that_has_the_same_class_does_not_change() -> None:
     fragment = Fragment(html)
     fold_notes(fragment, STRINGS.t, 0)
     assert fragment.html == html
+
+
+def names(fragment: Fragment) -> list[str]:
+    return [attribute(node, "id") for node in fragment.css("[id^=fn]")]
+
+
+def test_notes_are_named_by_their_numbers() -> None:
+    notes = folded()
+    assert names(notes) == ["fnref:1", "fnref:2", "fnref2:1", "fn:1", "fn:2"]
+    links = [attribute(link, "href")[1:] for link in notes.css("a")]
+    assert links == ["fn:1", "fn:2", "fn:1", "fnref:1", "fnref2:1", "fnref:2"]
+
+
+def test_numbers_as_keys_do_not_get_mixed_up() -> None:
+    notes = folded("One.[^2] Two.[^1]\n\n[^2]: First.\n[^1]: Second.\n")
+    (first, _) = notes.css("li")
+    assert attribute(first, "id") == "fn:1"
+    assert "First." in first.text()
+
+
+def test_a_note_that_an_author_links_to_keeps_its_key() -> None:
+    assert "fn:a" in names(folded(f"[See the first](#fn:a).\n\n{TEXT}"))
+
+
+def test_a_name_that_an_author_has_given_is_given_once() -> None:
+    notes = Fragment(f'<p id="fn:2">Mine.</p>{written()}')
+    fold_notes(notes, STRINGS.t, 0)
+    assert len(set(names(notes))) == len(names(notes)) == 6
