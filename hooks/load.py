@@ -58,7 +58,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     worker = worker_url(files)
     remove_theme_files(files, config)
     shrink_scripts(files, config)
-    build.problems += check_published(files, config)
+    build.problems += check_published(files, config, build.settings.limits)
     lay_out(build, files, config, worker)
     build.files = {file.src_uri: file for file in files}
     urls = {src: file.url for src, file in build.files.items()}

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from sitekit.model.documents import Document
+    from sitekit.model.settings import Limits
     from sitekit.model.site import Site
 
 # Machines are noisy, and no test measures time.
@@ -143,13 +144,18 @@ def expected_of(file: Path) -> list[str]:
     return file.read_text().replace("{keys}", keys).splitlines()
 
 
-def problems_of(files: dict[str, str]) -> list[str]:
-    """Every problem in these files, as its author reads it."""
+def problems_of(files: dict[str, str], limits: Limits | None = None) -> list[str]:
+    """Every problem in these files, as its author reads it, on a site that sets `limits`."""
     site, problems = make_site(files, today=TODAY)
-    problems += check_site(site, authors=(), patterns=PATTERNS)
+    limits = limits or {}
+    problems += check_site(site, authors=(), patterns=PATTERNS, limits=limits)
     for document in site.documents.values():
         problems += check_text(
-            text_of(document), source_keys=(), patterns=PATTERNS, snippet_names=("plan-first.md",)
+            text_of(document),
+            source_keys=(),
+            patterns=PATTERNS,
+            snippet_names=("plan-first.md",),
+            limits=limits,
         )
     return [str(problem) for problem in sorted(set(problems))]
 

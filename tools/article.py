@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING
 
 from sitekit.engine.clock import today
 from sitekit.features.new_article import article_file, name_of, with_part  # beside the hooks
+from sitekit.lint.catalogue import HOUSE
 from sitekit.lint.prose import text_of
-from sitekit.lint.site import LABEL_LENGTH, check_site
+from sitekit.lint.site import check_site
 from sitekit.lint.text import check_text
 from sitekit.model.front_matter import decode, parse_yaml
 from sitekit.model.patterns import parse_patterns
 from sitekit.model.site import build_site
 from tools import ROOT
-from tools.docs import DOCS, texts
+from tools.docs import DOCS, limit, limits, settings, texts
+
+LENGTHS = ("says-enough", "is-short")
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,10 +35,10 @@ def main(
     series = series or asked(f"Series ({', '.join(folders)}): ")
     if series not in folders:
         sys.exit(f"series must be one of {', '.join(folders)} (found {series!r}).")
-    title = title or asked("Title, 5 to 60 characters: ")
-    if len(title) > LABEL_LENGTH:
-        label = label or asked(f"Short name for lists, at most {LABEL_LENGTH} characters: ")
-    summary = summary or asked("Summary, one sentence of 50 to 160 characters: ")
+    title = title or asked(f"Title{within('title')}: ")
+    if 0 < limit("label-is-short") < len(title):
+        label = label or asked(f"Short name for lists{within('label')}: ")
+    summary = summary or asked(f"Summary, one sentence{within('description')}: ")
     keys = {"title": title, "label": label, "description": summary, "date": today().isoformat()}
     name = name_of(title)
     file, index = docs / series / name, docs / series / "index.md"
@@ -61,23 +64,31 @@ def main(
 def problems_with(new: dict[str, str], docs: Path) -> list[str]:
     """What would be wrong in docs/ with these texts that is not wrong without them."""
     old = texts(docs)
-    language = parse_yaml("", (ROOT / "mkdocs.yml").read_text())[0].values["theme"]["language"]
-    words = ROOT / f"locales/{language}.yml"
+    words = ROOT / f"locales/{settings()['theme']['language']}.yml"
     patterns, _ = parse_patterns("", parse_yaml("", words.read_text())[0])
 
     def found(sources: dict[str, str]) -> set[str]:
         site, problems = build_site(sources, today=today(), root=docs.name)
-        problems += check_site(site, authors=(), patterns=patterns)
+        problems += check_site(site, authors=(), patterns=patterns, limits=limits())
         for document in site.documents.values():
             problems += check_text(
                 text_of(document),
                 source_keys=(),
                 patterns=patterns,
                 snippet_names=(),
+                limits=limits(),
             )
         return {str(problem) for problem in problems}
 
     return sorted(found(old | new) - found(old))
+
+
+def within(key: str) -> str:
+    """What house rules say of the length of a key's text."""
+    least, most = (limit(f"{key}-{rule}") if f"{key}-{rule}" in HOUSE else 0 for rule in LENGTHS)
+    words = [f"at least {least}" if least else "", f"at most {most}" if most else ""]
+    said = " and ".join(word for word in words if word)
+    return f", {said} characters" if said else ""
 
 
 def as_it_was(before: bytes, text: str) -> bytes:

@@ -11,8 +11,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from sitekit.lint.catalogue import limit_of
 from sitekit.model.problems import Problem, annotation
 from tools import ROOT
+from tools.docs import limits
 
 BIN = Path(sys.executable).parent
 COMMANDS = (
@@ -34,6 +36,8 @@ COMMANDS = (
 def main() -> int:
     failed = []
     for command in COMMANDS:
+        if command == ("typos",) and not limit_of("spelling", limits()):
+            continue
         words = " ".join(command)
         print(f"$ {words}", flush=True)
         ours = BIN / command[0]

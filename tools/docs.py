@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sitekit.model.front_matter import decode
+from sitekit.lint.catalogue import SETTING, limit_of, read_limits
+from sitekit.model.front_matter import decode, parse_yaml
 from sitekit.model.problems import annotation
 from tools import ROOT
 
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitekit.model.problems import Problem
+    from sitekit.model.settings import Limits
 
 DOCS = ROOT / "docs"
+SETTINGS = ROOT / "mkdocs.yml"
 OTHERS = ("replies/", "snippets/")  # folders that hold other texts than pages
 
 
@@ -29,6 +32,22 @@ def texts(docs: Path) -> dict[str, str]:
         for src, file in pages.items()
         if not src.startswith(OTHERS)
     }
+
+
+def settings() -> dict[str, Any]:
+    """The settings of the site, each value as the text that is written."""
+    return parse_yaml("", SETTINGS.read_text())[0].values
+
+
+def limits() -> Limits:
+    """What the site sets of the house rules; a build reports what is wrong with it."""
+    return read_limits("", settings().get("extra", {}).get(SETTING), lambda *_: 1)[0]
+
+
+def limit(rule: str) -> float:
+    """The number that a house rule sets; 0 if it is off."""
+    found = limit_of(rule, limits())
+    return found if isinstance(found, int | float) else 0
 
 
 def report(problems: Iterable[Problem]) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import RootModel
 
+from sitekit.lint.catalogue import HOUSE
 from sitekit.model.schema import (
     MODELS,
     ArticleKeys,
@@ -21,6 +22,7 @@ from sitekit.model.schema import (
     key_table,
 )
 from tools import ROOT
+from tools.docs import limit
 
 GUIDE = ROOT / "CONTRIBUTING.md"
 BEGIN = "<!-- keys: written by `make fix` -->\n"
@@ -34,6 +36,8 @@ FILES: dict[str, Any] = {
     "sources": RootModel[dict[str, SourceKeys]],
 }
 
+
+LENGTHS = {"says-enough": "minLength", "is-short": "maxLength"}
 
 SETTINGS = {
     "files.eol": "\n",
@@ -54,13 +58,23 @@ def with_table(text: str) -> str:
 def written() -> dict[str, str]:
     """Every file that follows from the models, by its path below the project's folder."""
     schemas = {
-        f"overrides/schemas/{name}.json": model.model_json_schema() for name, model in FILES.items()
+        f"overrides/schemas/{name}.json": _with_lengths(model.model_json_schema())
+        for name, model in FILES.items()
     }
     texts = {
         path: json.dumps(data, indent=2, ensure_ascii=False) + "\n"
         for path, data in {**schemas, ".vscode/settings.json": SETTINGS | _front_matter()}.items()
     }
     return {"CONTRIBUTING.md": with_table(GUIDE.read_text()), **texts}
+
+
+def _with_lengths(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema with the lengths that the site's house rules set, for editors to show."""
+    for key, texts in schema.get("properties", {}).items():
+        for rule, bound in LENGTHS.items():
+            if (id_ := f"{key}-{rule}") in HOUSE and (length := limit(id_)):
+                texts |= {bound: length}
+    return schema
 
 
 def _front_matter() -> dict[str, Any]:

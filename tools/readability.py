@@ -7,21 +7,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sitekit.lint.prose import text_of
-from sitekit.model.front_matter import parse_yaml
 from sitekit.model.problems import Problem
 from sitekit.model.reading import grade, words
 from sitekit.model.site import build_site
-from tools import ROOT
-from tools.docs import DOCS, report, texts
+from tools.docs import DOCS, limit, report, settings, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-HARDEST = 9  # years of school that a text may ask for; more is too much on a bad night
+RULE = "reading-grade"
 
 
 def main(docs: Path = DOCS) -> int:
-    language = parse_yaml("", (ROOT / "mkdocs.yml").read_text())[0].values["theme"]["language"]
+    language, hardest = settings()["theme"]["language"], limit(RULE)
     graded = language == "en"
     if not graded:
         print(f"No reading grades: the formula is for English, and mkdocs.yml says {language}.")
@@ -35,9 +33,9 @@ def main(docs: Path = DOCS) -> int:
             level = round(grade(plain), 1) if graded else 0.0
             shown = f"{level:7.1f}" if graded else f"{'–':>7}"
             print(f"{words(document.body):5}{document.minutes:9}{shown}  {document.path}")
-            if level > HARDEST:
-                rule = f"text must have a reading grade of {HARDEST} or lower (found {level:.1f})"
-                hard.append(Problem(document.path, 1, rule, "reading-grade"))
+            if hardest and level > hardest:
+                rule = f"text must have a reading grade of {hardest} or lower (found {level:.1f})"
+                hard.append(Problem(document.path, 1, rule, RULE))
     report(hard)
     return 1 if hard else 0
 

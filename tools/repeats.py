@@ -1,4 +1,4 @@
-"""Print every run of eight words that two texts share: a thing is told once, and linked to."""
+"""Print every run of words that two texts share: a thing is told once, and linked to."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sitekit.lint.prose import text_of
 from sitekit.model.problems import Problem
 from sitekit.model.site import build_site
-from tools.docs import DOCS, report, texts
+from tools.docs import DOCS, limit, report, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,20 +18,24 @@ if TYPE_CHECKING:
 
     from sitekit.model.documents import Document
 
-LONGEST = 7  # words in a row that two texts may share
-RULE = f"text must not share more than {LONGEST} words in a row with another"
+RULE = "told-once"
 _WORD = re.compile(r"\w+(?:'\w+)*")
 
 
 def main(docs: Path = DOCS) -> int:
     site, _ = build_site(texts(docs), today=date.max)
-    found = list(repeats(site.documents.values()))
+    longest = int(limit(RULE))
+    found = list(repeats(site.documents.values(), longest)) if longest else []
     report(found)
     return 1 if found else 0
 
 
-def repeats(documents: Iterable[Document]) -> Iterator[Problem]:
-    """One problem for each passage that a text shares with one before it."""
+def repeats(documents: Iterable[Document], longest: int) -> Iterator[Problem]:
+    """One problem for each passage of more than `longest` words that a text shares with another.
+
+    The first of them may keep it.
+    """
+    rule = f"text must not share more than {longest} words in a row with another"
     seen: dict[tuple[str, ...], str] = {}
     for document in documents:
         runs: dict[tuple[str, ...], str] = {}
@@ -39,14 +43,14 @@ def repeats(documents: Iterable[Document]) -> Iterator[Problem]:
             words = _WORD.findall(block.plain.replace("’", "'"))
             folded = [word.casefold() for word in words]
             end = 0
-            for n in range(len(words) - LONGEST):
-                run = tuple(folded[n : n + LONGEST + 1])
+            for n in range(len(words) - longest):
+                run = tuple(folded[n : n + longest + 1])
                 runs[run] = document.path
                 if run in seen and n >= end:
-                    passage = " ".join(words[n : n + LONGEST + 1])
-                    message = f"{RULE} (found {passage!r}, as in {seen[run]})"
-                    yield Problem(document.path, block.line, message, "told-once")
-                    end = n + LONGEST + 1
+                    passage = " ".join(words[n : n + longest + 1])
+                    message = f"{rule} (found {passage!r}, as in {seen[run]})"
+                    yield Problem(document.path, block.line, message, RULE)
+                    end = n + longest + 1
         seen = runs | seen
 
 

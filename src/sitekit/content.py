@@ -61,6 +61,7 @@ def read_content(
         source_keys=build.data.sources.keys(),
         patterns=build.patterns,
         snippet_names=build.data.snippets,
+        limits=build.settings.limits,
     )
     problems += check_html(text, converted.disallowed if converted else (), fragment)
     problems += check_preview(text, converted.differences if converted else ())

@@ -233,7 +233,7 @@ PROBLEMS = {
     "a drawing": edit("docs/tides/ebb.svg", "<path", "<circle"),
     "a series": edit("docs/tides/index.md", "    - flow.md\n", ""),
     "a draft": edit(f"docs/{DRAFT}", "A secret.", "This site is completely safe."),
-    "the weight of a page": edit("mkdocs.yml", "before_reading: 14336", "before_reading: 1000"),
+    "the weight of a page": edit("mkdocs.yml", "text-comes-soon: 14336", "text-comes-soon: 1000"),
     "a pattern": edit("locales/en.yml", r"100\s?%", r"100\s?%|words of the shore"),
     "a setting": edit("mkdocs.yml", "share: [email", "share: [mail"),
 }

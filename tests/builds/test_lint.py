@@ -30,7 +30,7 @@ def test_on_github_every_problem_is_an_annotation_too(
 
 
 def test_a_page_over_the_budget_stops_the_build(reported: Callable[..., list[str]]) -> None:
-    most = load_config(str(ROOT / "mkdocs.yml")).extra["budget"]["before_reading"]
+    most = load_config(str(ROOT / "mkdocs.yml")).extra["lint"]["text-comes-soon"]
     words = " ".join(f"w{n * 7919 % 99991:x}" for n in range(5000))
     text = "\n\n".join(words[n : n + 400] for n in range(0, len(words), 400))
     (message,) = reported(SERIES | {EBB: article("Ebb and what it leaves", text)})

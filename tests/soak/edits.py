@@ -77,7 +77,7 @@ OWN = (
     "site_name: A site of its own\n",
     "site_description: Another description.\n",
     "edit_uri: tree/main/docs/\n",
-    "extra:\n  budget:\n    in_all: 5000\n",
+    "extra:\n  lint:\n    page-is-light: 5000\n",
     "extra:\n  share: [sms]\n",
     "extra:\n  menus:\n    header:\n      - Home: index.md\n",
     "theme:\n  language: de\n",

@@ -32,5 +32,6 @@ def check_rest(build: Build) -> None:
             unpublished=() if src in unpublished else unpublished,
             numbers=build.site.numbers,
             patterns=build.patterns,
+            limits=build.settings.limits,
         )
         build.found(src, problems)

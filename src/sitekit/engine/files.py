@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from sitekit.model.problems import Problem
+    from sitekit.model.settings import Limits
 
 # What lies in overrides/ to be rendered or inlined, beside pages.
 STYLES, FEEDS = ".css", "feeds/"
@@ -67,16 +68,17 @@ def check_folders(config: MkDocsConfig) -> list[Problem]:
     return with_rule(rule_id(folder_is_read), folder_is_read(folders))
 
 
-def check_published(files: Files, config: MkDocsConfig) -> list[Problem]:
+def check_published(files: Files, config: MkDocsConfig, limits: Limits) -> list[Problem]:
     """Problems with the files of docs/ that would be published as they are."""
     docs = Path(config.docs_dir)
-    return check_files(
+    published = [
         PublishedFile(f"{docs.name}/{file.src_uri}", (docs / file.src_uri).stat().st_size)
         for file in files
         if file.src_dir == config.docs_dir
         and file.inclusion.is_included()  # type: ignore[no-untyped-call]  # MkDocs has none
         and not file.is_documentation_page()
-    )
+    ]
+    return check_files(published, limits)
 
 
 def remove_theme_files(files: Files, config: MkDocsConfig) -> None:

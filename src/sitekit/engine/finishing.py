@@ -15,9 +15,10 @@ from sitekit.html.last_look import last_look
 from sitekit.html.markdown import link_of
 from sitekit.html.minify import minify
 from sitekit.html.styles import with_style
-from sitekit.html.weight import BASE_URL, gzipped, own_weight, violations, with_files
+from sitekit.html.weight import BASE_URL, WEIGHED, gzipped, own_weight, violations, with_files
+from sitekit.lint.catalogue import limit_of
 from sitekit.lint.prose import text_of
-from sitekit.model.problems import Problem, with_rule
+from sitekit.model.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +53,7 @@ def finish(build: Build, src: str, html: str) -> str:
         weight=own_weight(html, view.document.url),
         pictures={src: digest for page in shown for src, digest in page.pictures.items()},
     )
-    build.found(src, with_rule("page-is-light", _too_heavy(build, view, record)))
+    build.found(src, _too_heavy(build, view, record))
     if build.may_cache(src):
         build.cache.put(f"page {src}", view.key, record.dump())
     build.pages[src] = replace(record, html="")  # of thousands of pages it is a lot
@@ -116,8 +117,8 @@ def _parts(build: Build, view: View) -> list[Content | PageRecord]:
 
 
 def _too_heavy(build: Build, view: View, record: PageRecord) -> list[Problem]:
-    budget = build.settings.budget
-    if not budget or view.whole:
+    limits = {rule: limit_of(rule, build.settings.limits) for rule in WEIGHED}
+    if not any(limits.values()) or view.whole:
         return []
     weight = with_files(record.weight, partial(_size_of, build))
     shown = [url.removeprefix(BASE_URL) for url in record.weight.asked]
@@ -125,8 +126,8 @@ def _too_heavy(build: Build, view: View, record: PageRecord) -> list[Problem]:
     names = {src: posixpath.basename(src) for src in sizes}
     files = {names[src]: size for src, size in sizes.items()}
     return [
-        Problem(view.document.path, _line_of(view, names, text), text)
-        for text in violations(weight, budget, files)
+        Problem(view.document.path, _line_of(view, names, text), text, rule)
+        for rule, text in violations(weight, limits, files)
     ]
 
 

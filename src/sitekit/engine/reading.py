@@ -56,9 +56,14 @@ def read(build: Build, files: Files, config: MkDocsConfig) -> None:
         appended=bool((config.mdx_configs.get(EXTENSION) or {}).get("auto_append")),
         templates=frozenset(file.name for file in overrides_of(config).glob("pages/*.html")),
     )
-    for snippet, problems in snippets.check(build.patterns):
+    for snippet, problems in snippets.check(build.patterns, build.settings.limits):
         _checked(build, snippet.path, snippet.text, problems)
-    build.problems += check_site(build.site, authors=build.data.authors, patterns=build.patterns)
+    build.problems += check_site(
+        build.site,
+        authors=build.data.authors,
+        patterns=build.patterns,
+        limits=build.settings.limits,
+    )
 
 
 def _document(build: Build, src: str, url: str, data: bytes) -> Document:

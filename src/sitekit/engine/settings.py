@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,9 @@ from sitekit.engine.search import plugin_of
 from sitekit.features.leave import check_leave
 from sitekit.features.replies import check_email
 from sitekit.features.share import KEYS, wrong_targets
+from sitekit.lint.catalogue import read_limits
 from sitekit.model.problems import Problem, with_rule
-from sitekit.model.settings import Budget, FeedSettings, Settings
+from sitekit.model.settings import FeedSettings, Settings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -27,6 +29,7 @@ def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
     repo_url = (config.repo_url or "").rstrip("/")
     targets = extra.get("share")
     form = replies.get("form")
+    limits, wrong = read_limits(FILE, extra.get("lint"), partial(setting_line, config, "extra"))
     settings = Settings(
         today=today(),
         site_name=config.site_name,
@@ -38,14 +41,14 @@ def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
         leave_url=extra.get("leave") or "",
         share_targets=tuple(key for key in targets if key in KEYS) if targets else (),
         security_expires=(extra.get("security") or {}).get("expires"),
-        budget=Budget(**extra["budget"]) if extra.get("budget") else None,
+        limits=limits,
         reply_email=str(replies.get("email") or ""),
         reply_form=f"{repo_url}/{form}" if repo_url and form else "",
         menus=extra.get("menus") or {},
         feeds=_feeds(config),
         search=plugin_of(config) is not None,
     )
-    return settings, with_rule("settings", _wrong(config))
+    return settings, with_rule("settings", [*_wrong(config), *wrong])
 
 
 def _wrong(config: MkDocsConfig) -> list[Problem]:

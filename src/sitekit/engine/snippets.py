@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from sitekit.model.documents import Document
     from sitekit.model.patterns import Patterns
+    from sitekit.model.settings import Limits
     from sitekit.model.snippets import Include
 
 EXTENSION = "pymdownx.snippets"
@@ -86,12 +87,13 @@ class Snippets:
             return replace(document, readable=False), [problem]
         return document, []
 
-    def check(self, patterns: Patterns) -> Iterator[tuple[Snippet, list[Problem]]]:
+    def check(self, patterns: Patterns, limits: Limits) -> Iterator[tuple[Snippet, list[Problem]]]:
         """All snippets that were read and are not known, with the problems in each."""
         for snippet in self._read.values():
             if snippet.problems or not self._is_known(snippet.path, snippet.text):
                 text = Text(snippet.path, snippet.text, 1)
-                yield snippet, [*snippet.problems, *check_snippet(text, patterns=patterns)]
+                problems = check_snippet(text, patterns=patterns, limits=limits)
+                yield snippet, [*snippet.problems, *problems]
 
     def _text(self, include: Include) -> str:
         return "\n".join(self._snippet(file).text for file in self._named(include))

@@ -15,7 +15,7 @@ from sitekit.html.urls import is_readable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from sitekit.model.settings import Budget
+    from sitekit.model.settings import Limits
 
 # What stops a browser from showing text until it is there, and what comes as it can.
 BLOCKING = "link[rel~=stylesheet], head script[src]:not([type=module]):not([defer]):not([async])"
@@ -28,6 +28,12 @@ UNBUDGETED = (
 )
 LEVEL = 6  # servers' usual one
 GZIP = 31  # zlib's name for the format of RFC 1952
+# Rules, and what each limits: a field of Weight, and its unit.
+WEIGHED = {
+    "text-comes-soon": ("before_reading", "bytes gzipped before it can be read"),
+    "page-is-light": ("in_all", "bytes gzipped in all"),
+    "requests-are-few": ("requests", "requests"),
+}
 PARTS = {"styles": "style", "scripts": "script", "pictures": "svg"}
 
 
@@ -87,23 +93,19 @@ def with_files(own: OwnWeight, size_of: Callable[[str], int]) -> Weight:
 
 
 def violations(
-    weight: Weight, budget: Budget, files: Mapping[str, int] | None = None
-) -> Iterator[str]:
-    """One message for each limit of `budget` that a page is over, naming what is heaviest.
+    weight: Weight, limits: Limits, files: Mapping[str, int] | None = None
+) -> Iterator[tuple[str, str]]:
+    """A rule's id and a message for each of `limits` that a page is over, naming what is heaviest.
 
     `files` are the raw bytes of the files that the page asks for, by their names.
     """
     name_of_file = max(files, key=files.__getitem__) if files else ""
-    for name, what in (
-        ("before_reading", "bytes gzipped before it can be read"),
-        ("in_all", "bytes gzipped in all"),
-        ("requests", "requests"),
-    ):
-        if (found := getattr(weight, name)) > (most := getattr(budget, name)):
+    for rule, (name, what) in WEIGHED.items():
+        if (most := limits[rule]) and (found := getattr(weight, name)) > most:
             part = f"most of it {weight.heaviest}, {weight.parts[weight.heaviest]} bytes raw"
             if name == "in_all" and files and files[name_of_file] > weight.html:
                 part = f"most of it {name_of_file}, {files[name_of_file]} bytes"
-            yield f"page must take at most {most} {what} (found {found}; {part})"
+            yield rule, f"page must take at most {most} {what} (found {found}; {part})"
 
 
 def gzipped(data: bytes) -> int:

@@ -7,15 +7,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitekit.lint.rules import run
+from sitekit.lint.rules import DEFAULTS, house, run
 from sitekit.model.problems import Problem, found
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from sitekit.model.settings import Limits
+
 # An SVG file may hold a script; drawings of parts are read, not published.
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
-LARGEST = 200_000  # bytes of a picture; what a page may take in all is its budget
 _PLAIN = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*\.[a-z0-9]+")
 
 
@@ -69,25 +70,42 @@ def file_is_text_or_picture(files: Iterable[PublishedFile]) -> Iterator[Problem]
             yield Problem(file.path, 1, f"{rule} {found(posixpath.basename(file.path))}")
 
 
-def picture_is_small(files: Iterable[PublishedFile]) -> Iterator[Problem]:
-    """A picture must be at most 200 KB, and hold something; its name is its address.
+def picture_holds_something(files: Iterable[PublishedFile]) -> Iterator[Problem]:
+    """A picture must not be an empty file: pages would show a gap.
 
-    Readers come with an old phone, at night, on a bad line.
-
-    Fix: make it smaller, to 1,200 pixels and less; name it with small letters and hyphens.
+    Fix: save it again from the program that made it.
     """
     for file in files:
-        if file.path.endswith(PICTURES):
-            name = posixpath.basename(file.path)
-            if not 0 < file.size <= LARGEST:
-                rule = f"picture must be 1 to {LARGEST} bytes"
-                yield Problem(file.path, 1, f"{rule} (found {file.size})")
-            if not _PLAIN.fullmatch(name):
-                rule = "file name must be small letters, digits and hyphens"
-                yield Problem(file.path, 1, f"{rule} {found(name)}")
+        if file.path.endswith(PICTURES) and not file.size:
+            yield Problem(file.path, 1, "picture must hold something (found 0 bytes)")
 
 
-RULES = (file_is_text_or_picture, picture_is_small)
+@house(200_000, "bytes")
+def picture_is_small(files: Iterable[PublishedFile], limit: int) -> Iterator[Problem]:
+    """A picture must not be too large. Readers come with an old phone, at night, on a bad line.
+
+    Fix: make it smaller, to 1,200 pixels and less.
+    """
+    for file in files:
+        if file.path.endswith(PICTURES) and file.size > limit:
+            rule = f"picture must be at most {limit} bytes"
+            yield Problem(file.path, 1, f"{rule} (found {file.size})")
+
+
+@house()
+def picture_name_is_plain(files: Iterable[PublishedFile]) -> Iterator[Problem]:
+    """The name of a picture must be small letters, digits and hyphens: it is its address.
+
+    Fix: rename the file, such as `Low Tide.jpg` to `low-tide.jpg`, wherever it is named.
+    """
+    for file in files:
+        name = posixpath.basename(file.path)
+        if file.path.endswith(PICTURES) and not _PLAIN.fullmatch(name):
+            rule = "file name must be small letters, digits and hyphens"
+            yield Problem(file.path, 1, f"{rule} {found(name)}")
+
+
+RULES = (file_is_text_or_picture, picture_holds_something, picture_is_small, picture_name_is_plain)
 
 
 def _shown(path: str) -> str:
@@ -95,6 +113,6 @@ def _shown(path: str) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in path)
 
 
-def check_files(files: Iterable[PublishedFile]) -> list[Problem]:
+def check_files(files: Iterable[PublishedFile], limits: Limits = DEFAULTS) -> list[Problem]:
     """Problems with files that would be published as they are."""
-    return run(RULES, files=[*files])
+    return run(RULES, limits, files=[*files])

@@ -8,7 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from sitekit.html.dom import attribute
-from sitekit.lint.rules import run
+from sitekit.lint.rules import DEFAULTS, run
 from sitekit.model.problems import Problem, found
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
 
 def check_html(text: Text, disallowed: Sequence[str], fragment: Fragment) -> list[Problem]:
     """Problems in what a text becomes: what no page may hold, and its tree."""
-    return run(RULES, text=text, disallowed=disallowed, fragment=fragment)
+    return run(RULES, DEFAULTS, text=text, disallowed=disallowed, fragment=fragment)
 
 
 def _place(text: Text, shown: str) -> int | None:

@@ -7,7 +7,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sitekit.lint.rules import run
+from sitekit.lint.rules import DEFAULTS, house, run
 from sitekit.model.patterns import Patterns, first
 from sitekit.model.problems import Problem, found
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sitekit.html.markdown import Link
     from sitekit.lint.prose import Text
+    from sitekit.model.settings import Limits
 
 _DIGITS = re.compile(r"\d+")
 _NONE: Mapping[str, Collection[int]] = MappingProxyType({})
@@ -76,6 +77,7 @@ def link_leads_to_what_is_published(
                 yield text.problem_on(line, f"{rule} {found(link.written)}")
 
 
+@house()
 def link_gives_the_number_of_its_part(
     text: Text, links: Iterable[Link], numbers: Mapping[str, Collection[int]], patterns: Patterns
 ) -> Iterator[Problem]:
@@ -112,6 +114,7 @@ def check_links(
     unpublished: Collection[str] = (),
     numbers: Mapping[str, Collection[int]] = _NONE,
     patterns: Patterns = _NO_PATTERNS,
+    limits: Limits = DEFAULTS,
 ) -> list[Problem]:
     """Problems with the links of one text.
 
@@ -121,6 +124,7 @@ def check_links(
     """
     return run(
         RULES,
+        limits,
         text=text,
         links=[*links],
         files=files,

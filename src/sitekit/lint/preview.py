@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitekit.lint.rules import run
+from sitekit.lint.rules import DEFAULTS, run
 from sitekit.model.problems import found
 
 if TYPE_CHECKING:
@@ -49,4 +49,4 @@ RULES = (renders_as_previewed,)
 
 def check_preview(text: Text, differences: Sequence[Difference]) -> list[Problem]:
     """Problems where a page shows another structure than the preview."""
-    return run(RULES, text=text, differences=differences)
+    return run(RULES, DEFAULTS, text=text, differences=differences)

@@ -7,20 +7,21 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sitekit.lint.rules import run
-from sitekit.model.documents import UNTITLED
+from sitekit.lint.rules import DEFAULTS, house, run
+from sitekit.model.documents import UNDESCRIBED, UNTITLED
 from sitekit.model.patterns import first
 from sitekit.model.problems import Problem, found
 from sitekit.model.site import BUILT
+from sitekit.model.snippets import includes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from sitekit.model.documents import Document, Part
     from sitekit.model.patterns import Patterns
+    from sitekit.model.settings import Limits
     from sitekit.model.site import Series, Site
 
-LABEL_LENGTH = 40
 PRINT = "print/"  # the whole series on one page, below its landing page
 _PLAIN_PATH = re.compile(r"(?:[a-z0-9]+(?:-+[a-z0-9]+)*/)*[a-z0-9]+(?:-+[a-z0-9]+)*\.md")
 
@@ -114,6 +115,7 @@ def part_listed_once(site: Site) -> Iterator[Problem]:
             seen.add(part.src)
 
 
+@house()
 def labels_differ(site: Site) -> Iterator[Problem]:
     """Two entries of one list must not read the same. Nobody could tell them apart.
 
@@ -135,15 +137,77 @@ def labels_differ(site: Site) -> Iterator[Problem]:
             yield document.problem((key,), message) if document else _problem(series, part, message)
 
 
-def label_is_short(site: Site) -> Iterator[Problem]:
-    """Without `label`, lists show the title, which must be as short as one.
+@house(60, "characters")
+def title_is_short(site: Site, limit: int) -> Iterator[Problem]:
+    """A title must not be too long for a tab, a list of results or the head of a phone.
 
-    Fix: add a `label` of at most 40 characters.
+    Fix: say it in fewer words; the description can say the rest.
+    """
+    yield from _lengths(site, "title", most=limit)
+
+
+@house(5, "characters")
+def title_says_enough(site: Site, limit: int) -> Iterator[Problem]:
+    """A title must not be too short: out of its series, nobody could tell what it is about.
+
+    Fix: add the word that it lacks.
+    """
+    yield from _lengths(site, "title", least=limit)
+
+
+@house(160, "characters")
+def description_is_short(site: Site, limit: int) -> Iterator[Problem]:
+    """A description must not be longer than search engines and previews show.
+
+    Fix: leave one sentence, or two short ones.
+    """
+    yield from _lengths(site, "description", most=limit)
+
+
+@house(50, "characters")
+def description_says_enough(site: Site, limit: int) -> Iterator[Problem]:
+    """A description must not be too short: it is what feeds and search engines say of a page.
+
+    Fix: say in one sentence what the page holds, and for whom.
+    """
+    yield from _lengths(site, "description", least=limit)
+
+
+@house(40, "characters")
+def label_is_short(site: Site, limit: int) -> Iterator[Problem]:
+    """A label must be short, and so must a title without one: lists show it.
+
+    Fix: add a short `label`, or shorten the one that is there.
+    """
+    rule = f"label must be text of at most {limit} characters"
+    for document in site.documents.values():
+        if document.kind == "article" and len(document.label) > limit:
+            if document.own_label is None:
+                rule_ = f"label must be given when the title is longer than {limit} characters"
+                yield document.problem(("title",), f"{rule_} {found('')}")
+            else:
+                yield document.problem(("label",), f"{rule} {found(document.label)}")
+    for series, _, part in _listed(site):
+        if len(part.label or "") > limit:
+            yield _problem(series, part, f"{rule} {found(part.label)}")
+
+
+@house(())
+def articles_include(site: Site, limit: tuple[str, ...]) -> Iterator[Problem]:
+    """An article must include the snippets that the site wants in each.
+
+    What every reader needs to know must not depend on which article they open.
+
+    Fix: write the line that the message shows, alone, where it belongs in the text.
     """
     for document in site.documents.values():
-        if document.kind == "article" and len(document.label) > LABEL_LENGTH:
-            rule = f"label must be given when the title is longer than {LABEL_LENGTH} characters"
-            yield document.problem(("title",), f"{rule} {found('')}")
+        if document.kind != "article" or not document.readable:
+            continue
+        names = {path for one in includes(document.body) for path in one.paths}
+        for name in limit:
+            if name not in names:
+                rule = f'article must hold the line --8<-- "{name}" (found no such line)'
+                yield Problem(document.path, document.body_line, rule)
 
 
 def article_is_listed(site: Site) -> Iterator[Problem]:
@@ -206,6 +270,7 @@ def redirect_is_free(site: Site) -> Iterator[Problem]:
             taken |= dict.fromkeys(urls, document)
 
 
+@house()
 def title_is_unique(site: Site) -> Iterator[Problem]:
     """Two pages must not have one title: tabs and results could not be told apart.
 
@@ -233,6 +298,7 @@ def authors_are_known(site: Site, authors: Collection[str]) -> Iterator[Problem]
                 yield document.problem(("authors", n), f"{rule} {found(name, authors)}")
 
 
+@house()
 def outside_is_neutral(site: Site, patterns: Patterns) -> Iterator[Problem]:
     """Title and description must say nothing alarming: tabs, history and previews show them.
 
@@ -276,6 +342,7 @@ def print_is_free(site: Site) -> Iterator[Problem]:
             yield Problem(document.path, 1, f"{rule} {found('print.md')}")
 
 
+@house()
 def file_name_is_plain(site: Site) -> Iterator[Problem]:
     """A file name must be small letters, digits and hyphens: it is the page's address.
 
@@ -297,7 +364,12 @@ RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
     choice_exists,
     part_listed_once,
     labels_differ,
+    title_is_short,
+    title_says_enough,
+    description_is_short,
+    description_says_enough,
     label_is_short,
+    articles_include,
     article_is_listed,
     address_is_unique,
     redirect_is_free,
@@ -310,9 +382,28 @@ RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
 )
 
 
-def check_site(site: Site, *, authors: Collection[str], patterns: Patterns) -> list[Problem]:
+def check_site(
+    site: Site, *, authors: Collection[str], patterns: Patterns, limits: Limits = DEFAULTS
+) -> list[Problem]:
     """Problems of the site as a whole, from every rule."""
-    return run(RULES, site=site, authors=authors, patterns=patterns)
+    return run(RULES, limits, site=site, authors=authors, patterns=patterns)
+
+
+def _lengths(
+    site: Site, key: str, *, most: int | None = None, least: int | None = None
+) -> Iterator[Problem]:
+    """Problems with texts of more characters than `most`, or of fewer than `least`."""
+    for document in site.documents.values():
+        text = getattr(document, key)
+        if text in (UNTITLED, UNDESCRIBED):  # a missing one is a problem of its own
+            continue
+        if most is not None and len(text) > most:
+            rule = f"{key} must be text of at most {most} characters"
+        elif least is not None and len(text) < least:
+            rule = f"{key} must be text of at least {least} characters"
+        else:
+            continue
+        yield document.problem((key,), f"{rule} {found(text)}")
 
 
 def _shows_title(document: Document | None) -> bool:

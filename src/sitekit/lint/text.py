@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sitekit.lint.rules import run
+from sitekit.lint.rules import DEFAULTS, house, run
 from sitekit.model.patterns import anywhere, first
 from sitekit.model.problems import Problem, found
 from sitekit.model.snippets import includes
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from sitekit.lint.prose import Text
     from sitekit.model.blocks import Parsed
     from sitekit.model.patterns import Patterns
-
-LONGEST = 120  # words of a paragraph; more is hard to read on a phone at night
+    from sitekit.model.settings import Limits
 
 PLAN_FIRST = '--8<-- "plan-first.md"'
 NO_PLAN = re.compile(r"<!-- no plan-first: \S.*?-->", re.DOTALL)
@@ -45,6 +44,7 @@ def sources_are_known(text: Text, source_keys: Collection[str]) -> Iterator[Prob
             yield text.problem_on(line, f"{rule} {found(key, source_keys)}")
 
 
+@house()
 def headings_skip_no_level(text: Text) -> Iterator[Problem]:
     """Headings must begin at the second level and go down one level at a time.
 
@@ -75,6 +75,7 @@ def images_have_words(text: Text) -> Iterator[Problem]:
                 yield text.problem_on(line, f"{rule} {found(image.group())}")
 
 
+@house()
 def nothing_is_promised(text: Text, patterns: Patterns) -> Iterator[Problem]:
     """A text must not promise what no page can, but where it lists just that.
 
@@ -93,6 +94,7 @@ def nothing_is_promised(text: Text, patterns: Patterns) -> Iterator[Problem]:
                 yield Problem(text.path, block.line, f"{rule} {found(promise.group())}")
 
 
+@house()
 def plan_comes_first(text: Text, patterns: Patterns) -> Iterator[Problem]:
     """A section that names a dangerous step must bring the note, or say why it need not.
 
@@ -140,15 +142,16 @@ def _annotations(parsed: Parsed) -> Iterator[tuple[str, int]]:
             yield piece.value, piece.line
 
 
-def paragraphs_are_short(text: Text) -> Iterator[Problem]:
-    """A paragraph must hold at most 120 words. More is hard to read on a phone at night.
+@house(120, "words")
+def paragraphs_are_short(text: Text, limit: int) -> Iterator[Problem]:
+    """A paragraph must not hold too many words. More is hard to read on a phone at night.
 
     Fix: divide it in two.
     """
     for block in text.blocks:
         words = len(block.plain.split())
-        if words > LONGEST:
-            rule = f"paragraph must hold at most {LONGEST} words"
+        if words > limit:
+            rule = f"paragraph must hold at most {limit} words"
             yield Problem(text.path, block.line, f"{rule} (found {words})")
 
 
@@ -250,9 +253,9 @@ SNIPPET_RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
 )
 
 
-def check_snippet(text: Text, *, patterns: Patterns) -> list[Problem]:
+def check_snippet(text: Text, *, patterns: Patterns, limits: Limits = DEFAULTS) -> list[Problem]:
     """Problems in a file that texts include, from the rules that need no more than a piece."""
-    return run(SNIPPET_RULES, text=text, patterns=patterns)
+    return run(SNIPPET_RULES, limits, text=text, patterns=patterns)
 
 
 def check_text(
@@ -261,10 +264,12 @@ def check_text(
     source_keys: Collection[str],
     patterns: Patterns,
     snippet_names: Container[str] | None,
+    limits: Limits = DEFAULTS,
 ) -> list[Problem]:
     """Problems in one text, from every rule."""
     return run(
         RULES,
+        limits,
         text=text,
         source_keys=source_keys,
         patterns=patterns,

@@ -65,7 +65,6 @@ _YEAR: dict[str, Any] = {"anyOf": [{"type": "integer"}, {"const": UNDATED}]}
 Day = Annotated[dt.date, BeforeValidator(_day, json_schema_input_type=dt.date)]
 OneLine = Annotated[str, BeforeValidator(_one_line)]
 Text = Annotated[OneLine, StringConstraints(min_length=1)]
-Label = Annotated[OneLine, StringConstraints(min_length=1, max_length=40)]
 FileName = Annotated[str, AfterValidator(_name)]
 OldUrl = Annotated[str, _matching(r"^/([\w-]+/)+$")]
 HttpsUrl = Annotated[str, _matching(r"^https://[\w.-]+\.[a-z]{2,}(/\S*)?$")]
@@ -94,7 +93,7 @@ class Planned(Model):
     """A part that has no file yet."""
 
     planned: FileName
-    label: Label
+    label: Text
 
 
 class ChoiceKeys(Model):
@@ -126,11 +125,9 @@ class SeriesKeys(Model):
 class PageKeys(Model):
     """The keys of a page (`docs/*.md`)."""
 
-    title: Annotated[OneLine, StringConstraints(min_length=5, max_length=60)] = Field(
-        description="text of 5 to 60 characters; what the tab shows, unique in the site"
-    )
-    description: Annotated[OneLine, StringConstraints(min_length=50, max_length=160)] = Field(
-        description="text of 50 to 160 characters; for search engines, feeds, the standfirst"
+    title: Text = Field(description="text; what the tab shows, unique in the site")
+    description: Text = Field(
+        description="text; one sentence for search engines, feeds, the standfirst"
     )
     notes: list[Text] = Field([], description="a list of content notes; shown above the text")
     status: Literal["published", "draft", "unlisted"] = Field(
@@ -157,9 +154,8 @@ class ArticleKeys(PageKeys):
     updated: Day | None = Field(
         None, description="a day such as 2026-03-01, not before `date`", validate_default=False
     )
-    label: Label | None = Field(
-        None,
-        description="text of at most 40 characters; for lists, where it stands in for the title",
+    label: Text | None = Field(
+        None, description="text; for lists, where it stands in for the title"
     )
     authors: list[Text] = Field([], description="a list of names from docs/authors.yml")
     tags: list[Text] = Field([], description="a list of text")

@@ -9,14 +9,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-
-@dataclass(frozen=True)
-class Budget:
-    """What a page may weigh: bytes gzipped, and requests."""
-
-    before_reading: int  # until its text can be read
-    in_all: int
-    requests: int
+    # What a site sets of a house rule: whether it holds, the number that it may not pass, or texts.
+    Limit = bool | int | float | tuple[str, ...]
+    Limits = Mapping[str, Limit]  # by the rule's id; without one, the rule's own default holds
 
 
 @dataclass(frozen=True)
@@ -42,7 +37,7 @@ class Settings:
     leave_url: str = ""
     share_targets: tuple[str, ...] = ()
     security_expires: dt.date | None = None
-    budget: Budget | None = None
+    limits: Limits = field(default_factory=dict)
     reply_email: str = ""
     reply_form: str = ""  # absolute; empty if there is none
     menus: Mapping[str, list[dict[str, str]]] = field(default_factory=dict)

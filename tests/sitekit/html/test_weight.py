@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sitekit.html.weight import BASE_URL, gzipped, own_weight, violations, weigh, with_files
-from sitekit.model.settings import Budget
 
 SIZES = {f"{BASE_URL}a/one.css": 1000, f"{BASE_URL}two.js": 200, f"{BASE_URL}a/b/three.png": 30}
-BUDGET = Budget(before_reading=500, in_all=900, requests=1)
+LIMITS = {"text-comes-soon": 500, "page-is-light": 900, "requests-are-few": 1}
 
 
 def size_of(address: str) -> int:
@@ -63,19 +62,21 @@ def test_a_page_is_the_sum_of_its_parts() -> None:
 
 def test_each_limit_that_is_passed_is_reported_with_the_heaviest_part() -> None:
     weight = weigh(f"<p>Words</p><link rel=stylesheet href=a/one.css>{'x' * 50}", "", size_of)
-    assert [message.split(" (")[0] for message in violations(weight, BUDGET)] == [
-        "page must take at most 500 bytes gzipped before it can be read",
-        "page must take at most 900 bytes gzipped in all",
-        "page must take at most 1 requests",
+    said = [(rule, message.split(" (")[0]) for rule, message in violations(weight, LIMITS)]
+    assert said == [
+        ("text-comes-soon", "page must take at most 500 bytes gzipped before it can be read"),
+        ("page-is-light", "page must take at most 900 bytes gzipped in all"),
+        ("requests-are-few", "page must take at most 1 requests"),
     ]
-    assert list(violations(weigh("<p>Words</p>", "", size_of), BUDGET)) == []
+    assert list(violations(weight, dict.fromkeys(LIMITS, False))) == []
+    assert list(violations(weigh("<p>Words</p>", "", size_of), LIMITS)) == []
 
 
 def test_a_picture_that_is_most_of_a_page_is_named_with_its_bytes() -> None:
     weight = weigh("<p>Words</p><img src=a/boat.png>", "", lambda _: 5000)
-    (message,) = [one for one in violations(weight, BUDGET, {"boat.png": 4900}) if "in all" in one]
+    message = dict(violations(weight, LIMITS, {"boat.png": 4900}))["page-is-light"]
     assert message.endswith("; most of it boat.png, 4900 bytes)")
-    (message,) = [one for one in violations(weight, BUDGET, {"dot.png": 1}) if "in all" in one]
+    message = dict(violations(weight, LIMITS, {"dot.png": 1}))["page-is-light"]
     assert "dot.png" not in message
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.lint.files import LARGEST, PICTURES, PublishedFile, check_files, file_is_its_own
+from sitekit.lint.catalogue import limit_of
+from sitekit.lint.files import PICTURES, PublishedFile, check_files, file_is_its_own
+
+LARGEST = int(str(limit_of("picture-is-small", {})))
 
 
 def messages(path: str, size: int = 1) -> list[str]:
@@ -22,9 +25,17 @@ def test_a_small_picture_is_no_problem(suffix: str, size: int) -> None:
     assert messages(f"docs/tides/low-water-2{suffix}", size) == []
 
 
-@pytest.mark.parametrize("size", [0, LARGEST + 1])
-def test_a_picture_is_neither_empty_nor_large(size: int) -> None:
-    assert messages("docs/a.png", size) == [f"docs/a.png:1: picture must be 1 to {LARGEST} bytes"]
+@pytest.mark.parametrize(
+    ("size", "rule"), [(0, "hold something"), (LARGEST + 1, f"be at most {LARGEST} bytes")]
+)
+def test_a_picture_is_neither_empty_nor_large(size: int, rule: str) -> None:
+    assert messages("docs/a.png", size) == [f"docs/a.png:1: picture must {rule}"]
+
+
+def test_a_site_may_have_larger_pictures_with_any_name() -> None:
+    files = [PublishedFile("docs/My Boat.png", LARGEST + 1)]
+    limits = {"picture-is-small": LARGEST + 1, "picture-name-is-plain": False}
+    assert check_files(files, limits) == []
 
 
 @pytest.mark.parametrize("name", ["My Boat.png", "Boat.png", "boat_2.png", "boat.jpg.png"])
@@ -43,5 +54,5 @@ def test_each_problem_has_the_id_of_its_rule() -> None:
     files = [PublishedFile("docs/a.exe", 1), PublishedFile("docs/a.png", 0)]
     assert [problem.rule for problem in check_files(iter(files))] == [
         "file-is-text-or-picture",
-        "picture-is-small",
+        "picture-holds-something",
     ]

@@ -94,7 +94,7 @@ def test_a_planned_part_needs_a_label() -> None:
 
 
 def test_a_document_with_problems_stays_in_the_site_with_what_is_known() -> None:
-    broken, problems = parse_document("a/b.md", article("T", label="Kept"))
+    broken, problems = parse_document("a/b.md", article("''", label="Kept"))
     assert len(problems) == 1
     assert (broken.title, broken.label) == ("Untitled page", "Kept")
 
