@@ -26,7 +26,9 @@ def test_every_house_rule_can_be_switched(id_: str, value: object, *, is_on: boo
 
 
 @pytest.mark.parametrize("id_", NUMBERS)
-@pytest.mark.parametrize(("value", "limit"), [(10, 10), ("10", 10), (9.5, 9.5), ("9.5", 9.5)])
+@pytest.mark.parametrize(
+    ("value", "limit"), [(10, 10), ("10", 10), (9.5, 9.5), ("9.5", 9.5)], ids=repr
+)
 def test_a_limit_may_be_another_number(id_: str, value: object, limit: float) -> None:
     assert limit_of(id_, read_limits("", {id_: value}, lambda *_: 1)[0]) == limit
 
