@@ -263,6 +263,9 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 FORK = {
     "site_name": "Kein Kontakt",
     "site_description": "Drei kurze Teile über den Abstand zu einem Menschen.",
+    "site_author": "Freiwilligen",
+    "copyright": "CC BY-SA 4.0 gilt hier",
+    "disclaimer": "Eine Fachperson hat den Text noch nicht gelesen.",
     "language": "de",
     "leave": "https://www.dwd.de/",
 }
@@ -300,7 +303,7 @@ def _forked(settings: str) -> str:
 def fork(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site in tests/fork/, in German, built strictly by a copy of the project."""
     project = tmp_path_factory.mktemp("fork")
-    copy_project(project, "hooks", "src", "overrides", "tools", "mkdocs.yml")
+    copy_project(project, "hooks", "src", "overrides", "tools", "locales", "mkdocs.yml")
     shutil.copytree(ROOT / "tests/fork", project, dirs_exist_ok=True)
     config = project / "mkdocs.yml"
     config.write_text(_forked(config.read_text()))

@@ -60,6 +60,9 @@ class SiteFacts(Shared):
     styles: str  # fingerprint of all stylesheets
     integrity: Mapping[str, str]  # of the scripts that pages load, by the name of their component
     menus: Menus = field(default_factory=Menus)
+    author: str = ""  # of articles that name none
+    disclaimer: str = ""  # that every article bears
+    copyright: str = ""
     feed: FeedLink | None = None
     share_targets: tuple[str, ...] = ()
     project: str = ""  # URL of the repository

@@ -139,7 +139,7 @@ class Views:
             path=settings.feeds.path,
             home="",
             language=strings.language,
-            copyright=strings.t("footer.licence"),
+            copyright=settings.copyright,
             logo_url=urljoin(settings.site_url, "icon.png"),
         )
         series = [(self._contents[src], site.documents[src]) for src in self._opened]
@@ -172,6 +172,9 @@ class Views:
                 for path, hash_ in build.scripts.items()
             },
             menus=menus_of(build.site, settings.menus),
+            author=settings.author,
+            disclaimer=settings.disclaimer,
+            copyright=settings.copyright,
             feed=self.feeds[0].link if self.feeds else None,
             share_targets=settings.share_targets,
             project=settings.repo_url,

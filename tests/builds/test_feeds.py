@@ -189,7 +189,7 @@ def test_the_picture_is_that_of_the_channel(channel: ElementTree.Element, real_s
 def test_none_of_the_plugins_faults_is_in_it(channel: ElementTree.Element) -> None:
     for name in ("docs", "source", "enclosure", "ttl"):
         assert [*channel.iter(name)] == []
-    assert channel.findtext("copyright") == STRINGS.t("footer.licence")
+    assert channel.findtext("copyright") == our_settings().copyright
     assert "None" not in [element.text for element in channel.iter()]
 
 

@@ -65,8 +65,8 @@ def change(file: Path, old: str, new: str) -> None:
 
 def test_texts_templates_styles_strings_and_code_are_followed(preview: Preview) -> None:
     folder, shows = preview
-    licence = STRINGS.t("footer.licence")
-    assert shows(PAGE, licence)
+    words = STRINGS.t("skip.text")
+    assert shows(PAGE, words)
     for name, old, new, shown in (
         ("docs/about.md", "\n---\n\n", "\n---\n\n## A new heading\n\n", "A new heading</h2>"),
         (
@@ -76,7 +76,7 @@ def test_texts_templates_styles_strings_and_code_are_followed(preview: Preview) 
             "a template</footer>",
         ),
         ("overrides/components/footer/footer.css", "margin: 0;", "margin: 3px;", "margin:3px"),
-        ("locales/en.yml", licence, "Another licence", "Another licence"),
+        ("locales/en.yml", words, "Down to the text", "Down to the text"),
         (
             "src/sitekit/features/menus.py",
             "document.url + anchor",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.conftest import ROOT, SERIES, STRINGS, article, landing, page
+from tests.conftest import ROOT, SERIES, STRINGS, article, landing, our_settings, page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,8 +62,8 @@ def test_an_article_says_who_wrote_it_and_when_near_its_top(
     site = build_site(files)
     line = site.html("tides/flow/index.html").css_first(".sk-article-header p:last-child")
     words = " ".join(line.text().split())
-    assert words.startswith(STRINGS.t("byline.volunteers"))
-    assert words.endswith(STRINGS.t("byline.unreviewed"))
+    assert words.startswith(STRINGS.t("byline.by", names=our_settings().site_author))
+    assert words.endswith(our_settings().extra["disclaimer"])
     assert "1 March 2026" in words
     assert "1 April 2026" in words
     assert line.css_first("a").attributes["href"].endswith("about/")

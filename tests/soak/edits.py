@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -307,7 +306,6 @@ def start(project: Path) -> None:
     """Copy what no edit changes."""
     (project / "src").mkdir(parents=True)  # watched by the preview
     copy_project(project, "hooks", "overrides", "locales")
-    shutil.copy(ROOT / "tests/fork/locales/de.yml", project / "locales/de.yml")
 
 
 def lay_out(files: Files, folder: Path, *, only: bool = True) -> None:

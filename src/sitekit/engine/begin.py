@@ -73,9 +73,12 @@ def _cache(config: MkDocsConfig, others: tuple[str, ...]) -> Cache:
 
 
 def _strings(config: MkDocsConfig) -> tuple[Strings, Patterns, list[Problem]]:
-    name = f"locales/{config.theme['language']}.yml"
+    language = config.theme["language"]
+    name = f"locales/{language}.yml"
     if not project_file(config, name).exists():
-        raise PluginError(f"{name}:1: file must be there, since mkdocs.yml names that language")
+        there = sorted(file.stem for file in project_file(config, "locales").glob("*.yml"))
+        rule = f"{name}:1: file must be there, since mkdocs.yml names that language"
+        raise PluginError(f"{rule} (found only {', '.join(there)})")
     entries, problems = _read(config, name)
     values = entries.values
     if name == MODEL and not values:  # nothing can be shown without its strings
@@ -83,8 +86,9 @@ def _strings(config: MkDocsConfig) -> tuple[Strings, Patterns, list[Problem]]:
     patterns, unreadable = parse_patterns(name, entries)
     problems += unreadable
     # Where strings cannot be read, each would be missing too.
-    if name != MODEL and values and project_file(config, MODEL).exists():
-        values, incomplete = completed(name, entries, _read(config, MODEL)[0].values)
+    if values:
+        model = _read(config, MODEL)[0] if project_file(config, MODEL).exists() else entries
+        values, incomplete = completed(name, entries, model.values)
         problems += incomplete
     remind(unchecked(name, entries))
     return Strings(values), patterns, problems

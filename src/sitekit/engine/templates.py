@@ -1,4 +1,4 @@
-"""What templates may use beside the data of their page: strings, days, and nothing else."""
+"""What templates may use beside the data of their page: strings, days, lists of names."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def prepare_templates(build: Build, env: Environment) -> None:
     # A page shows some forty strings, and nearly all of them as the page before.
     env.globals["t"] = lru_cache(4096)(build.strings.t)
     env.filters["day"] = lru_cache(4096)(build.strings.day)
+    env.filters["names"] = build.strings.names
     env.auto_reload = False  # each build has a new environment
     escaping = env.overlay(autoescape=True)
 

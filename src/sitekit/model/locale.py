@@ -7,21 +7,26 @@ from functools import cached_property
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.lists import format_list
 
 from sitekit.model.problems import Problem, found
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping, Sequence
     from datetime import date
 
     from sitekit.model.front_matter import FrontMatter
 
+_CLDR = ("zero", "one", "two", "few", "many")
+_PLAIN = ""  # the form of what depends on no number
+Forms = dict[str, str]  # texts by their plural form
+
 
 @dataclass(frozen=True)
 class Strings:
-    """The words of one language by name, nested as in words/*.yml."""
+    """The words of one language by name, nested as in locales/*.yml."""
 
     entries: Mapping[str, Any]
 
@@ -57,6 +62,10 @@ class Strings:
         """A day as people of this language write it in a text."""
         return format_date(day, format="long", locale=self.locale)
 
+    def names(self, names: Sequence[str]) -> str:
+        """Names one after the other, as people of this language list them."""
+        return str(format_list(list(names), locale=self.locale))
+
 
 def completed(
     path: str, entries: FrontMatter, model: Mapping[str, Any]
@@ -73,7 +82,12 @@ def _wrong(
     path: str, entries: FrontMatter, model: Mapping[str, Any]
 ) -> Iterator[tuple[str, Problem]]:
     ours, wanted = dict(_words(entries.values)), dict(_words(model))
-    for name in wanted.keys() | ours.keys():
+    plurals = plural_forms(entries.values.get("language"))
+    if plurals is None:
+        rule = "language must be the code of a language, such as en-GB"
+        message = f"{rule} {found(entries.values.get('language'))}"
+        yield "language", Problem(path, entries.line("language"), message)
+    for name in wanted.keys() | ours.keys() - {"language"}:
         line = entries.line(*name.split("."))
         if name not in ours:
             rule = f"{name} must be there, as it is in the words this language follows"
@@ -81,10 +95,41 @@ def _wrong(
         elif name not in wanted:
             rule = f"{name} must be a word that is shown {found(name, wanted)}"
             yield name, Problem(path, line, rule)
-        elif strange := _filled_in(ours[name]) - _filled_in(wanted[name]):
-            may = ", ".join(sorted(f"{{{field}}}" for field in _filled_in(wanted[name])))
-            rule = f"{name} must fill in {f'only {may}' if may else 'nothing'}"
-            yield name, Problem(path, line, f"{rule} {found(min(strange))}")
+        elif wrong := _filling(ours[name], wanted[name]) or _forms(
+            ours[name], wanted[name], plurals
+        ):
+            yield name, Problem(path, line, f"{name} must {wrong}")
+
+
+def plural_forms(language: object) -> tuple[str, ...] | None:
+    """Names of the plural forms of a language (CLDR), `other` last; None if Babel has none."""
+    try:
+        tags = Locale.parse(str(language), sep="-").plural_form.tags
+    except (ValueError, UnknownLocaleError):
+        return None
+    return (*(name for name in _CLDR if name in tags), "other")
+
+
+def _filling(ours: Forms, wanted: Forms) -> str:
+    """What is wrong with the names in braces; a form for one number may do without any."""
+    may = set().union(*map(_filled_in, wanted.values()))
+    if strange := set().union(*map(_filled_in, ours.values())) - may:
+        only = ", ".join(f"{{{name}}}" for name in sorted(may))
+        return f"fill in {f'only {only}' if only else 'nothing'} {found(min(strange))}"
+    text = ours.get("other", ours.get(_PLAIN, ""))
+    if missing := may - _filled_in(text):
+        return f"fill in {{{min(missing)}}} {found(text)}"
+    return ""
+
+
+def _forms(ours: Forms, wanted: Forms, plurals: tuple[str, ...] | None) -> str:
+    """What is wrong with the plural forms; a language with one may give it without its name."""
+    given = tuple(ours) if _PLAIN not in ours else ("other",)
+    if _PLAIN in wanted:
+        return "" if _PLAIN in ours else f"be one text {found(', '.join(given))}"
+    if plurals is None or set(given) == set(plurals):
+        return ""
+    return f"have the plural forms {', '.join(plurals)} {found(', '.join(given))}"
 
 
 def _merged(
@@ -100,24 +145,19 @@ def _merged(
     return merged
 
 
-def _words(entries: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+def _words(entries: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Forms]]:
     """Names and forms; what is no text, such as patterns for checks, is left out."""
     for key, value in entries.items():
         if isinstance(value, str):
-            yield prefix + key, (value,)
+            yield prefix + key, {_PLAIN: value}
         elif isinstance(value, dict) and "other" in value:
-            yield prefix + key, tuple(map(str, value.values()))
+            yield prefix + key, {form: str(text) for form, text in value.items()}
         elif isinstance(value, dict):
             yield from _words(value, f"{prefix}{key}.")
 
 
-def _filled_in(forms: tuple[str, ...]) -> set[str]:
+def _filled_in(text: str) -> set[str]:
     try:
-        return {
-            field
-            for form in forms
-            for _, field, _, _ in Formatter().parse(form)
-            if field is not None
-        }
+        return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
     except ValueError:  # a brace alone
         return {"{"}

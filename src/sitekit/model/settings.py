@@ -32,6 +32,9 @@ class Settings:
     site_description: str
     site_url: str  # absolute, with a final slash
     repo_url: str  # without a final slash; empty if there is none
+    author: str = ""  # of articles that name none
+    disclaimer: str = ""  # that every article bears
+    copyright: str = ""
     docs: str = "docs"  # the folder of documents as messages name it
     icon: str = ""  # path data in 16 by 16
     leave_url: str = ""

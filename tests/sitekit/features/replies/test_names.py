@@ -55,7 +55,7 @@ def test_nothing_is_reserved_without_settings() -> None:
 
 
 def test_another_language_has_words_of_its_own() -> None:
-    text = (ROOT / "tests/fork/locales/de.yml").read_text()
+    text = (ROOT / "locales/de.yml").read_text()
     german = Reserved(claims=parse_patterns("", parse_yaml("", text)[0])[0].claims)
     assert all(map(german.holds, ["Die Redaktion", "Moderatorin", "Unser Team", "Hilfetelefon"]))
     assert not any(map(german.holds, ["Anna", "Modern", "Rita aus dem Norden"]))
