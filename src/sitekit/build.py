@@ -49,6 +49,7 @@ class SiteFacts(Shared):
     url: str  # absolute, with a final slash
     language: str  # BCP 47
     direction: str  # ltr or rtl
+    upright: bool  # whether its script has no italics
     icon: str  # path data in 16 by 16
     paper_light: str  # colours of the browser's own bars
     paper_dark: str

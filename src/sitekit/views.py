@@ -158,6 +158,7 @@ class Views:
             url=settings.site_url,
             language=build.strings.language,
             direction=build.strings.direction,
+            upright=build.strings.upright,
             icon=settings.icon,
             paper_light=light,
             paper_dark=dark,

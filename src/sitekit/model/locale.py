@@ -8,6 +8,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
 from babel.lists import format_list
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sitekit.model.front_matter import FrontMatter
 
 _CLDR = ("zero", "one", "two", "few", "many")
+_SLANTED = ("", "Latn", "Cyrl", "Grek", "Armn", "Geor")  # scripts with italics (ISO 15924)
 _PLAIN = ""  # the form of what depends on no number
 Forms = dict[str, str]  # texts by their plural form
 
@@ -44,6 +46,13 @@ class Strings:
     def direction(self) -> str:
         """`ltr` or `rtl`, for the page's `dir`."""
         return str(self.locale.text_direction)
+
+    @property
+    def upright(self) -> bool:
+        """Whether its script has no italics, and letters that must not be drawn together."""
+        likely = get_global("likely_subtags").get(self.locale.language, "")
+        script = self.locale.script or likely.partition("_")[2].partition("_")[0]
+        return script not in _SLANTED
 
     def t(self, name: str, *, count: int = 1, **values: object) -> str:
         """The string called `name` (`next.first`), with `values` filled in.

@@ -172,3 +172,14 @@ def test_days_and_direction_follow_the_language() -> None:
     assert ENGLISH.day(date(2026, 11, 21)) == "21 November 2026"
     assert ENGLISH.direction == "ltr"
     assert Strings({"language": "ar"}).direction == "rtl"
+
+
+def test_a_script_without_italics_is_known() -> None:
+    upright = {file.stem for file in LOCALES if strings_of(file).upright}
+    assert upright == {"ar", "ja", "zh-Hans"}
+    assert not Strings({"language": "sr"}).upright
+    assert Strings({"language": "zh-TW"}).upright
+
+
+def strings_of(file: Path) -> Strings:
+    return Strings(parse_yaml(file.name, file.read_text())[0].values)

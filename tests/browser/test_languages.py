@@ -1,0 +1,43 @@
+"""Every language: its words fit on the smallest phone, in both directions of writing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitekit.model.front_matter import parse_yaml
+from sitekit.model.locale import Strings
+from tests.browser.conftest import PART
+from tests.browser.test_large_text import OUT_OF_VIEW
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+SPEAK = """([language, direction, label, limit]) => {
+    document.documentElement.lang = language;
+    document.documentElement.dir = direction;
+    const bar = document.querySelector('[data-component=leave]');
+    bar.querySelector('[data-leave]').textContent = label;
+    bar.querySelector('p').firstChild.textContent = `${limit} `;
+}"""
+
+
+@pytest.mark.parametrize("file", sorted(ROOT.glob("locales/*.yml")), ids=lambda file: file.stem)
+def test_the_way_out_is_on_the_smallest_screen_in_every_language(
+    open_page: Callable[..., Page], file: Path
+) -> None:
+    strings = Strings(parse_yaml("", file.read_text())[0].values)
+    page = open_page(PART, viewport={"width": 320, "height": 640})
+    words = [strings.t("leave.label"), strings.t("leave.limit")]
+    page.evaluate(SPEAK, [strings.language, strings.direction, *words])
+    for width in (320, 390, 1440):
+        page.set_viewport_size({"width": width, "height": 640})
+        assert page.evaluate(OUT_OF_VIEW) == ["", 0], width
+        assert words[0] in page.locator("[data-leave]").last.inner_text()
