@@ -22,7 +22,7 @@ help: ## List these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 serve: for-site ## Preview the site at 127.0.0.1:8000 and rebuild it on every save
-	@$(BIN)/mkdocs serve --dev-addr="$$ADDRESS"
+	@$(BIN)/python -m sitekit.engine.preflight && $(BIN)/mkdocs serve --dev-addr="$$ADDRESS"
 
 site: for-site ## Build the site into site/; on any problem the last good site stays
 	@$(BIN)/python tools/build.py
@@ -43,6 +43,7 @@ fix: for-dev ## Fix what a command can fix; regenerate what follows from the cod
 	$(BIN)/python -m tools.normalize
 	$(BIN)/python -m tools.gen_schemas
 	$(BIN)/python -m tools.gen_lint_rules
+	$(BIN)/python -m tools.gen_settings
 	$(BIN)/python tools/build.py
 	$(BIN)/python -m tools.urls --add site
 

@@ -11,7 +11,7 @@ import yaml
 from sitekit.features.share import KEYS
 from sitekit.model.schema import ArticleKeys, LandingKeys, ReplyKeys
 from tests.conftest import ROOT
-from tools import check, gen_lint_rules
+from tools import check, gen_lint_rules, gen_settings
 from tools.gen_schemas import GUIDE, written
 
 MAKEFILE = (ROOT / "Makefile").read_text()
@@ -34,6 +34,10 @@ def test_the_page_of_lint_rules_is_new_and_says_how_to_fix_each() -> None:
         assert len(why) > 40, name
         assert fix.startswith("**Fix:** "), name
         assert len(fix) > 20, name
+
+
+def test_the_page_of_settings_is_new() -> None:
+    assert gen_settings.PAGE.read_text() == gen_settings.page(), "run `make fix`"
 
 
 def test_our_data_fits_the_schemas_that_editors_read() -> None:

@@ -16,6 +16,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from sitekit.engine import preflight
+
 ROOT = Path(__file__).resolve().parent.parent
 CURRENT_FOLDER = -100  # AT_FDCWD
 RENAME_EXCHANGE = 2
@@ -73,6 +75,9 @@ def locked(folder: Path) -> int:
 def replaced(site: Path, engine: str) -> int:
     """Build beside `site`, and take its place if nothing is wrong; the engine's exit status."""
     heal(site)
+    if preflight.main(str(ROOT / "mkdocs.yml")):
+        print(f"The site was not built{left(site)}.", file=sys.stderr)
+        return 1
     fresh = beside(site, "new")
     if fresh.exists():
         remove(fresh)  # of what stayed, the engine would keep hidden files
@@ -87,9 +92,12 @@ def replaced(site: Path, engine: str) -> int:
         # (https://github.com/python/cpython/issues/126606).
         for cache in [*ROOT.glob("hooks/**/__pycache__"), *ROOT.glob("src/**/__pycache__")]:
             shutil.rmtree(cache, ignore_errors=True)
-        left = "; the last good site is still there" if site.exists() else ""
-        print(f"The site was not built{left}.", file=sys.stderr)
+        print(f"The site was not built{left(site)}.", file=sys.stderr)
     return status
+
+
+def left(site: Path) -> str:
+    return "; the last good site is still there" if site.exists() else ""
 
 
 def build(folder: Path, engine: str) -> int:

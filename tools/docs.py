@@ -41,7 +41,7 @@ def settings() -> dict[str, Any]:
 
 def limits() -> Limits:
     """What the site sets of the house rules; a build reports what is wrong with it."""
-    return read_limits("", settings().get("extra", {}).get(SETTING), lambda *_: 1)[0]
+    return read_limits(settings().get("extra", {}).get(SETTING), lambda *_: ("", 1))[0]
 
 
 def limit(rule: str) -> float:

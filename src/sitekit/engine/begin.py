@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +11,11 @@ from mkdocs.exceptions import PluginError
 
 from sitekit.build import Build
 from sitekit.cache import NAME, Cache, remove_oldest
+from sitekit.engine.configuration import configuration_of, place
 from sitekit.engine.files import INLINED, loaded_scripts
+from sitekit.engine.inventory import answers, without_effect
 from sitekit.engine.known import foreign
-from sitekit.engine.paths import overrides_of, project_file, setting_line
+from sitekit.engine.paths import overrides_of, project_file
 from sitekit.engine.report import log, remind
 from sitekit.engine.settings import read_settings
 from sitekit.engine.version import version_of
@@ -40,6 +43,8 @@ def new_build(config: MkDocsConfig) -> Build:
     strings, patterns, wrong = _strings(config)
     added, unknown = _added(config)
     overrides, others = overrides_of(config), foreign(config)
+    wrong += _answered(config, others)
+    without_effect(config.mdx_configs)
     return Build(
         settings=settings,
         strings=strings,
@@ -56,6 +61,19 @@ def new_build(config: MkDocsConfig) -> Build:
         tokens=parse_tokens((overrides / "styles/tokens.css").read_text()),
         problems=[*problems, *with_rule("settings", [*wrong, *unknown])],
     )
+
+
+def _answered(config: MkDocsConfig, others: tuple[str, ...]) -> list[Problem]:
+    """Problems with keys that nothing reads or that have no effect; the harmless ones remind."""
+
+    def is_used(key: str) -> bool:
+        templates = overrides_of(config).rglob("*.html")
+        name = re.compile(rf"\b{re.escape(key)}\b")
+        return bool(others) or any(name.search(file.read_text()) for file in templates)
+
+    problems, reminders = answers(configuration_of(config), is_used)
+    remind(reminders)
+    return problems
 
 
 def _cache(config: MkDocsConfig, others: tuple[str, ...]) -> Cache:
@@ -77,7 +95,7 @@ def _strings(config: MkDocsConfig) -> tuple[Strings, Patterns, list[Problem]]:
     name = f"locales/{language}.yml"
     if not project_file(config, name).exists():
         there = sorted(file.stem for file in project_file(config, "locales").glob("*.yml"))
-        rule = f"{name}:1: file must be there, since mkdocs.yml names that language"
+        rule = f"{name}:1: file must be there, since theme.language names it"
         raise PluginError(f"{rule} (found only {', '.join(there)})")
     entries, problems = _read(config, name)
     values = entries.values
@@ -109,14 +127,8 @@ def _added(config: MkDocsConfig) -> tuple[list[str], list[Problem]]:
         if file:
             sheets.append(file.read_text())
         else:
-            line = setting_line(config, "extra_css", n)
             rule = "extra_css must name files of docs/ or overrides/"
-            problems.append(Problem("mkdocs.yml", line, f"{rule} {found(name)}"))
-    if config.extra_javascript:
-        line = setting_line(config, "extra_javascript")
-        rule = "extra_javascript must be empty: pages run the scripts of their components alone"
-        name = str(config.extra_javascript[0])
-        problems.append(Problem("mkdocs.yml", line, f"{rule} {found(name)}"))
+            problems.append(Problem(*place(config, "extra_css", n), f"{rule} {found(name)}"))
     return sheets, problems
 
 

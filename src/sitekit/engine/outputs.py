@@ -10,7 +10,7 @@ from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitekit.engine.paths import setting_line
+from sitekit.engine.configuration import place
 from sitekit.engine.report import remind
 from sitekit.engine.search import INDEX, LANGUAGES, with_entries
 from sitekit.features.feeds import FORMATS, OPML, format_of, item_of, media_types, with_items
@@ -137,5 +137,5 @@ def _headers(build: Build, config: MkDocsConfig) -> Iterator[Output]:
     text = security_txt(contact, expires, settings.site_url, language)
     for name in ("security.txt", ".well-known/security.txt"):
         yield name, text
-    line = setting_line(config, "extra", "security", "expires")
-    remind(runs_out("mkdocs.yml", line, expires, settings.today))
+    where = place(config, "extra", "security", "expires")
+    remind(runs_out(*where, expires, settings.today))

@@ -1,11 +1,11 @@
-"""Files of the project, and the lines of its settings."""
+"""Files of the project."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitekit.model.front_matter import decode, parse_yaml
+from sitekit.model.front_matter import decode
 from sitekit.model.problems import Problem
 
 if TYPE_CHECKING:
@@ -13,18 +13,13 @@ if TYPE_CHECKING:
 
 
 def project_file(config: MkDocsConfig, *path: str) -> Path:
-    """A file beside mkdocs.yml."""
+    """A file beside the configuration file."""
     return Path(config.config_file_path).parent.joinpath(*path)
 
 
 def overrides_of(config: MkDocsConfig) -> Path:
     """The folder of the project's templates and assets."""
     return Path(str(config.theme.custom_dir))
-
-
-def setting_line(config: MkDocsConfig, *keys: str | int) -> int:
-    """Line of a setting in mkdocs.yml, from 1; 1 if it is not there."""
-    return parse_yaml("", Path(config.config_file_path).read_text())[0].line(*keys)
 
 
 def data_file(config: MkDocsConfig, name: str) -> tuple[str, str, list[Problem]]:

@@ -1,4 +1,4 @@
-"""mkdocs.yml → Settings, with every problem in them."""
+"""The configuration file → Settings, with every problem in them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sitekit.engine.clock import today
-from sitekit.engine.paths import setting_line
+from sitekit.engine.configuration import place
 from sitekit.engine.search import plugin_of
 from sitekit.features.leave import check_leave
 from sitekit.features.replies import check_email
@@ -19,7 +19,6 @@ from sitekit.model.settings import FeedSettings, Settings
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-FILE = "mkdocs.yml"
 FEEDS = "rss"
 
 
@@ -29,7 +28,7 @@ def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
     repo_url = (config.repo_url or "").rstrip("/")
     targets = extra.get("share")
     form = replies.get("form")
-    limits, wrong = read_limits(FILE, extra.get("lint"), partial(setting_line, config, "extra"))
+    limits, wrong = read_limits(extra.get("lint"), partial(place, config, "extra"))
     settings = Settings(
         today=today(),
         site_name=config.site_name,
@@ -57,11 +56,10 @@ def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
 def _wrong(config: MkDocsConfig) -> list[Problem]:
     extra = config.extra
     email = (extra.get("replies") or {}).get("email")
-    line = setting_line(config, "extra", "leave")
     return [
-        *check_leave(FILE, line, extra.get("leave"), config.site_url or ""),
-        *wrong_targets(FILE, setting_line(config, "extra", "share"), extra.get("share")),
-        *check_email(FILE, setting_line(config, "extra", "replies", "email"), email),
+        *check_leave(*place(config, "extra", "leave"), extra.get("leave"), config.site_url or ""),
+        *wrong_targets(*place(config, "extra", "share"), extra.get("share")),
+        *check_email(*place(config, "extra", "replies", "email"), email),
     ]
 
 

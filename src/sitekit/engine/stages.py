@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from mkdocs.exceptions import PluginError
 
-from sitekit.engine.paths import setting_line
+from sitekit.engine.configuration import place
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -23,16 +23,16 @@ def check_stages(config: MkDocsConfig) -> None:
     names = [PurePath(name).name for name in config.hooks]
     found = [name for name in names if name in STAGES]
     if found != list(STAGES):
-        line = setting_line(config, "hooks")
+        where = "{}:{}".format(*place(config, "hooks"))
         listed = ", ".join(f"hooks/{name}" for name in STAGES)
         shown = ", ".join(found) or "none of them"
         rule = f"hooks must list {listed} in this order"
-        raise PluginError(f"mkdocs.yml:{line}: {rule} (found {shown})")
+        raise PluginError(f"{where}: {rule} (found {shown})")
 
     if not config.theme.custom_dir:
-        line = setting_line(config, "theme")
+        where = "{}:{}".format(*place(config, "theme"))
         rule = "theme must name the folder of the site's templates as custom_dir (found nothing)"
-        raise PluginError(f"mkdocs.yml:{line}: {rule}")
+        raise PluginError(f"{where}: {rule}")
 
 
 def begin(config: MkDocsConfig, build: Build) -> None:
@@ -42,5 +42,6 @@ def begin(config: MkDocsConfig, build: Build) -> None:
 def build_of(config: MkDocsConfig) -> Build:
     """The build that `config` belongs to; each build has a new config, hook modules outlive it."""
     if ENTRY not in config.extra:
-        raise PluginError("mkdocs.yml:1: hooks must list hooks/load.py before all other stages")
+        where = "{}:{}".format(*place(config, "hooks"))
+        raise PluginError(f"{where}: hooks must list hooks/load.py before all other stages")
     return cast("Build", config.extra[ENTRY])

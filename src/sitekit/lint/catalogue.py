@@ -103,17 +103,17 @@ def limit_of(rule: str, limits: Limits) -> Limit:
 
 
 def read_limits(
-    path: str, values: object, line_of: Callable[..., int]
+    values: object, place_of: Callable[..., tuple[str, int]]
 ) -> tuple[Limits, list[Problem]]:
     """What a site sets of house rules, as YAML or as text, and what is wrong with it.
 
-    `line_of` gives the line of the setting at some keys below `extra`.
+    `place_of` gives file and line of the setting at some keys below `extra`.
     """
     if values is None:
         return {}, []
     if not isinstance(values, dict):
         rule = f"{SETTING} must be lines of `rule: off`, or of a rule and its limit"
-        return {}, [Problem(path, line_of(SETTING), f"{rule} {found(values)}")]
+        return {}, [Problem(*place_of(SETTING), f"{rule} {found(values)}")]
     limits: dict[str, Limit] = {}
     problems = []
     for id_, value in ((str(id_), value) for id_, value in values.items()):
@@ -121,7 +121,7 @@ def read_limits(
         if limit is not None:
             limits[id_] = limit
         else:
-            problems.append(Problem(path, line_of(SETTING, id_), _rule(id_, value)))
+            problems.append(Problem(*place_of(SETTING, id_), _rule(id_, value)))
     return limits, problems
 
 

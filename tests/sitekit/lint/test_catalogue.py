@@ -12,7 +12,7 @@ LISTS = [id_ for id_, one in HOUSE.items() if isinstance(one.default, tuple)]
 
 
 def messages(values: object) -> list[str]:
-    return [str(problem) for problem in read_limits("mkdocs.yml", values, lambda *_: 7)[1]]
+    return [str(problem) for problem in read_limits(values, lambda *_: ("mkdocs.yml", 7))[1]]
 
 
 @pytest.mark.parametrize("id_", HOUSE)
@@ -20,7 +20,7 @@ def messages(values: object) -> list[str]:
     ("value", "is_on"), [("off", False), (False, False), ("on", True), (True, True)]
 )
 def test_every_house_rule_can_be_switched(id_: str, value: object, *, is_on: bool) -> None:
-    limits, problems = read_limits("", {id_: value}, lambda *_: 1)
+    limits, problems = read_limits({id_: value}, lambda *_: ("", 1))
     assert problems == []
     assert limit_of(id_, limits) == (HOUSE[id_].default if is_on else False)
 
@@ -30,12 +30,12 @@ def test_every_house_rule_can_be_switched(id_: str, value: object, *, is_on: boo
     ("value", "limit"), [(10, 10), ("10", 10), (9.5, 9.5), ("9.5", 9.5)], ids=repr
 )
 def test_a_limit_may_be_another_number(id_: str, value: object, limit: float) -> None:
-    assert limit_of(id_, read_limits("", {id_: value}, lambda *_: 1)[0]) == limit
+    assert limit_of(id_, read_limits({id_: value}, lambda *_: ("", 1))[0]) == limit
 
 
 @pytest.mark.parametrize("id_", LISTS)
 def test_a_list_is_kept_in_its_order(id_: str) -> None:
-    assert limit_of(id_, read_limits("", {id_: ["b", "a"]}, lambda *_: 1)[0]) == ("b", "a")
+    assert limit_of(id_, read_limits({id_: ["b", "a"]}, lambda *_: ("", 1))[0]) == ("b", "a")
 
 
 @pytest.mark.parametrize("value", [0, -1, "many", "nan", "inf", [], None, {"a": 1}])

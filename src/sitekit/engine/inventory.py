@@ -1,0 +1,426 @@
+"""What an owner may set that others document, and what it does here: one row for every key.
+
+The rows follow MkDocs 1.6 and ProperDocs 1.6, Material for MkDocs 9.8, mkdocs-rss-plugin 1.19, the
+theme's search plugin and the Markdown extensions that mkdocs.yml enables. A test reads the keys
+from the installed packages and sets each, so that a key of a new version needs its row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from sitekit.model.problems import Problem, found
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sitekit.engine.configuration import Configuration
+
+Kind = Literal["works", "works as", "no effect"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one key does here."""
+
+    kind: Kind
+    text: str = ""  # what it does, or what to use instead
+    lost: bool = False  # whether readers would lose something: a problem, not a reminder
+    harmless: tuple[str, ...] = ()  # values that ask for what is so anyway
+
+
+WORKS = Row("works")
+
+
+def _as(text: str) -> Row:
+    return Row("works as", text)
+
+
+def _none(text: str, *harmless: str) -> Row:
+    return Row("no effect", text, harmless=harmless)
+
+
+def _lost(text: str, *harmless: str) -> Row:
+    return Row("no effect", text, lost=True, harmless=harmless)
+
+
+_TEMPLATES = "change the templates in overrides/"
+_MENUS = "readers find the other parts at the end of each part; nav sets the links of the header"
+_NO_SCRIPT = "pages need no script to be read, and do not load the theme's"
+_STRINGS = "change the string in locales/"
+_ALWAYS = "pages do so always"
+_OWN_SCRIPT = "the theme's script is not loaded; add a script of your own with extra_javascript"
+
+MKDOCS = {
+    "INHERIT": WORKS,
+    "site_name": WORKS,
+    "nav": _none("set the links of the header in extra.menus.header"),
+    "pages": _none("use nav"),
+    "exclude_docs": WORKS,
+    "draft_docs": WORKS,
+    "not_in_nav": _none("no page is in a navigation tree", "*"),
+    "site_url": WORKS,
+    "site_description": WORKS,
+    "site_author": _none("name the authors of a document in its key authors"),
+    "theme": WORKS,
+    "docs_dir": WORKS,
+    "site_dir": _as("the folder of `mkdocs build`; `make site` builds into site/"),
+    "copyright": _none("change footer.licence in locales/"),
+    "google_analytics": _lost("readers are not counted: no page asks another host for anything"),
+    "dev_addr": _as("the address of `mkdocs serve`; that of `make serve` is ADDRESS"),
+    "use_directory_urls": WORKS,
+    "repo_url": WORKS,
+    "repo_name": _none("change footer.project in locales/"),
+    "edit_uri_template": WORKS,
+    "edit_uri": WORKS,
+    "extra_css": _as("files of docs/ or overrides/, whose rules go into the pages that use them"),
+    "extra_javascript": _lost("a component of overrides/components/ can have a script"),
+    "extra_templates": WORKS,
+    "markdown_extensions": WORKS,
+    "mdx_configs": _none("give the options of an extension in markdown_extensions"),
+    "strict": _as("`make site` is always strict"),
+    "remote_branch": WORKS,
+    "remote_name": WORKS,
+    "extra": WORKS,
+    "plugins": WORKS,
+    "hooks": WORKS,
+    "watch": WORKS,
+    "validation": WORKS,
+    "validation.omitted_files": _none("no page is in a navigation tree", "warn"),
+    "validation.not_found": _as("a missing page is always reported"),
+    "validation.absolute_links": _as("how links that begin with / are read"),
+    "validation.unrecognized_links": _as("a link that leads nowhere is always reported"),
+    "validation.anchors": _as("a link to a missing heading is always reported"),
+    "validation.nav": WORKS,
+    "validation.nav.omitted_files": _none("no page is in a navigation tree", "warn"),
+    "validation.nav.not_found": _none("a missing page is always reported", "warn"),
+    "validation.nav.absolute_links": _none("write nav with files of docs/", "warn"),
+    "validation.links": WORKS,
+    "validation.links.not_found": _none("a link that leads nowhere is always reported", "warn"),
+    "validation.links.absolute_links": _none(
+        "a link that begins with / leads to the file below docs/", "warn", "relative_to_docs"
+    ),
+    "validation.links.unrecognized_links": _none(
+        "a link that leads nowhere is always reported", "warn"
+    ),
+    "validation.links.anchors": _none("a link to a missing heading is always reported", "warn"),
+}
+
+_COLORS = "change the colours in overrides/styles/tokens.css"
+_ICONS = "pages show words; a drawing goes into overrides/components/"
+_FONTS = "texts are set in fonts of the reader's system; change overrides/styles/tokens.css"
+
+THEME = {
+    "name": WORKS,
+    "custom_dir": WORKS,
+    "static_templates": WORKS,
+    "locale": _none("use theme.language"),
+    "language": _as("the language of pages and feeds, with its file in locales/"),
+    "direction": _none("change `direction` in locales/"),
+    "favicon": _none("change extra.icon"),
+    "logo": _none("pages show the name of the site"),
+    "font": _none(_FONTS, "false"),
+    "font.text": _none(_FONTS),
+    "font.code": _none(_FONTS),
+    "palette": _none(_COLORS),
+    "palette.scheme": _none("colours follow the reader's system"),
+    "palette.primary": _none(_COLORS),
+    "palette.accent": _none(_COLORS),
+    "palette.media": _none("colours follow the reader's system"),
+    "palette.toggle": _none("colours follow the reader's system, and nothing is stored"),
+    "icon": _none(_ICONS),
+    "icon.logo": _none(_ICONS),
+    "icon.admonition": _none("change overrides/styles/markdown/admonition.css"),
+    **{
+        f"icon.{name}": _none(_ICONS)
+        for name in (
+            *("alternate", "annotation", "close", "edit", "menu", "next", "previous", "repo"),
+            *("search", "share", "tag", "top", "view"),
+        )
+    },
+    "features": WORKS,
+    "features.announce.dismiss": _none("there is no announcement bar"),
+    "features.content.action.edit": _as("every page has the link where repo_url is set"),
+    "features.content.action.view": _none("the edit link shows the source"),
+    "features.content.code.annotate": _lost("write the notes below the code"),
+    "features.content.code.copy": _none(_NO_SCRIPT),
+    "features.content.code.select": _none(_NO_SCRIPT),
+    "features.content.footnote.tooltips": _none("notes open where they are cited"),
+    "features.content.lazy": _as(_ALWAYS),
+    "features.content.tabs.link": _none(_NO_SCRIPT),
+    "features.content.tooltips": _none("abbreviations have the browser's own tooltips"),
+    "features.header.autohide": _none("the header scrolls away with the page"),
+    **{
+        f"features.navigation.{name}": _none(_MENUS)
+        for name in (
+            *("expand", "footer", "indexes", "path", "prune", "sections", "tabs", "tabs.sticky"),
+        )
+    },
+    "features.navigation.instant": _none(_NO_SCRIPT),
+    "features.navigation.instant.prefetch": _none(_NO_SCRIPT),
+    "features.navigation.instant.preview": _none(_NO_SCRIPT),
+    "features.navigation.instant.progress": _none(_NO_SCRIPT),
+    "features.navigation.top": _none(_NO_SCRIPT),
+    "features.navigation.tracking": _none("the address in the browser does not follow the reader"),
+    "features.search.highlight": _none("a result leads to its heading"),
+    "features.search.share": _none("a search is never part of an address"),
+    "features.search.suggest": _none(_NO_SCRIPT),
+    "features.toc.follow": _none("the list of headings is above the text"),
+    "features.toc.integrate": _none("the list of headings is above the text"),
+}
+
+EXTRA = {
+    # Material's.
+    "alternate": _none("change the templates in overrides/"),
+    "analytics": _none("readers are not counted: no page asks another host for anything"),
+    "annotate": _none("write the notes below the code"),
+    "consent": _none("nothing is stored, so there is nothing to consent to"),
+    "generator": _as(
+        "pages name no generator",
+    ),
+    "homepage": _none("the name of the site leads to index.md"),
+    "polyfills": _none(_NO_SCRIPT),
+    "scope": _none("nothing is stored"),
+    "social": _none("change extra.menus.footer"),
+    "status": _none("write the state of a document into its text"),
+    "tags": _none("tags have no icons; feeds carry them as categories"),
+    "version": _none("there is one version of a text, with the days on which it changed"),
+    # Ours.
+    "icon": WORKS,
+    "leave": WORKS,
+    "share": WORKS,
+    "security": WORKS,
+    "security.expires": WORKS,
+    "lint": WORKS,
+    "cache_dir": WORKS,
+    "replies": WORKS,
+    "replies.email": WORKS,
+    "replies.form": WORKS,
+    "menus": WORKS,
+    "menus.notice": WORKS,
+    "menus.header": WORKS,
+    "menus.footer": WORKS,
+}
+
+_DATES = "the days are those of the keys date and updated"
+_WHOLE = "feeds hold the whole text"
+_OTHER_FEED = "every feed is written as RSS and as JSON"
+
+RSS = {
+    "enabled": WORKS,
+    "length": _as("how many items the feed of the site has; that of a series has all its parts"),
+    "feeds_filenames": WORKS,
+    "feeds_filenames.rss_created": _as("the file of the site's feed; the JSON feed is beside it"),
+    "feeds_filenames.rss_updated": _as("another name of the same feed"),
+    "feeds_filenames.json_created": _as("another name of the JSON feed, with json_feed_enabled"),
+    "feeds_filenames.json_updated": _as("another name of the JSON feed, with json_feed_enabled"),
+    "json_feed_enabled": _as(f"{_OTHER_FEED}; this one adds the names in feeds_filenames"),
+    "rss_feed_enabled": _none(_OTHER_FEED, "true"),
+    "abstract_chars_count": _none(_WHOLE, "-1"),
+    "abstract_delimiter": _none(_WHOLE),
+    "cache_dir": _none("no page asks another host for anything", "."),
+    "categories": _none("the key tags gives an item its categories"),
+    "comments_path": _none("replies are on the page itself"),
+    **{
+        key: _none(_DATES)
+        for key in (
+            "date_from_meta",
+            *(f"date_from_meta.as_{what}" for what in ("creation", "update")),
+            *(f"date_from_meta.{what}" for what in ("datetime_format", "default_time")),
+            "date_from_meta.default_timezone",
+        )
+    },
+    "feed_description": _none("use site_description"),
+    "feed_title": _none("use site_name"),
+    "feed_ttl": _none("feed readers decide themselves how often they ask"),
+    "image": _none("change extra.icon"),
+    "match_path": _none("the feed holds every article that is listed", "(?!)"),
+    "pretty_print": _none("feeds are written with line ends"),
+    "stylesheet": _none("browsers have dropped XSLT", ""),
+    "url_parameters": _none("a parameter would tell the site which feed a reader came from"),
+    "use_git": _none(_DATES, "false"),
+    "use_material_blog": _none("articles are the documents with a date"),
+    "use_material_social_cards": _none("the picture of an item is in its text"),
+}
+
+SEARCH = {
+    "enabled": WORKS,
+    "lang": WORKS,
+    "separator": WORKS,
+    "pipeline": WORKS,
+    "fields": WORKS,
+    "jieba_dict": _none("the entries are written without it"),
+    "jieba_dict_user": _none("the entries are written without it"),
+    "indexing": _none("every section is an entry of its own"),
+    "prebuild_index": _none("the index is made when a reader searches"),
+    "min_search_length": _none("a search begins with the first letter"),
+}
+
+_CLASSES = "pages have no inline styles; change overrides/styles/markdown/highlight.css"
+_LINES = "lines of code have no addresses of their own"
+_TAB_IDS = "tabs have no addresses of their own"
+_NO_DOWNLOAD = "a build asks no other host; put the text into docs/snippets/"
+
+# Of extensions that mkdocs.yml enables. What has no effect is not given to the extension.
+MARKDOWN: dict[str, dict[str, Row]] = {
+    "abbr": {"glossary": WORKS},
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {
+        **dict.fromkeys(("PLACE_MARKER", "UNIQUE_IDS", "BACKLINK_TEXT", "BACKLINK_TITLE"), WORKS),
+        **dict.fromkeys(("SUPERSCRIPT_TEXT", "SEPARATOR", "USE_DEFINITION_ORDER"), WORKS),
+    },
+    "md_in_html": {},
+    "tables": {"use_align_attribute": _none("columns are aligned by classes", "false")},
+    "toc": {
+        **dict.fromkeys(("marker", "title", "title_class", "toc_class", "baselevel"), WORKS),
+        **dict.fromkeys(("anchorlink", "anchorlink_class", "permalink", "permalink_class"), WORKS),
+        **dict.fromkeys(("permalink_title", "permalink_leading", "slugify", "separator"), WORKS),
+        "toc_depth": WORKS,
+    },
+    "pymdownx.details": {},
+    "pymdownx.emoji": {
+        **dict.fromkeys(("emoji_index", "alt", "remove_variation_selector"), WORKS),
+        "emoji_generator": _as("what writes characters; pictures of another host are refused"),
+        "title": _none("symbols are characters, which have no title"),
+        "options": _none("symbols are characters, which need none"),
+        "strict": _none("a short code that is none stays as it is written", "false"),
+    },
+    "pymdownx.highlight": {
+        **dict.fromkeys(("use_pygments", "guess_lang", "css_class", "linenums"), WORKS),
+        **dict.fromkeys(("linenums_style", "linenums_special", "extend_pygments_lang"), WORKS),
+        **dict.fromkeys(("language_prefix", "code_attr_on_pre", "auto_title"), WORKS),
+        **dict.fromkeys(("auto_title_map", "line_spans", "pygments_lang_class"), WORKS),
+        **dict.fromkeys(("stripnl", "default_lang"), WORKS),
+        "pygments_style": _none(_CLASSES),
+        "noclasses": _none(_CLASSES, "false"),
+        "linenums_class": _none("without Pygments, lines have no numbers"),
+        "anchor_linenums": _none(_LINES, "false"),
+        "line_anchors": _none(_LINES),
+        "_enabled": _none("leave the extension out"),
+    },
+    "pymdownx.keys": dict.fromkeys(
+        ("separator", "strict", "class", "camel_case", "key_map"), WORKS
+    ),
+    "pymdownx.magiclink": {
+        **dict.fromkeys(("hide_protocol", "repo_url_shortener", "social_url_shortener"), WORKS),
+        **dict.fromkeys(("shortener_user_exclude", "repo_url_shorthand", "provider"), WORKS),
+        **dict.fromkeys(("social_url_shorthand", "labels", "normalize_issue_symbols"), WORKS),
+        **dict.fromkeys(("user", "repo", "custom"), WORKS),
+    },
+    "pymdownx.snippets": {
+        **dict.fromkeys(("base_path", "restrict_base_path", "encoding", "auto_append"), WORKS),
+        "dedent_subsections": WORKS,
+        "check_paths": _none("a lint rule reports a missing snippet", "false"),
+        "url_download": _lost(_NO_DOWNLOAD, "false"),
+        **dict.fromkeys(
+            ("url_max_size", "url_timeout", "url_request_headers"), _none(_NO_DOWNLOAD)
+        ),
+        **dict.fromkeys(("max_retries", "backoff_factor"), _none(_NO_DOWNLOAD)),
+    },
+    "pymdownx.superfences": {
+        **dict.fromkeys(("custom_fences", "css_class", "preserve_tabs"), WORKS),
+        "disable_indented_code_blocks": _none("indented code is read as GitHub reads it", "false"),
+        "relaxed_headers": _none("what follows the language is read as GitHub reads it", "false"),
+    },
+    "pymdownx.tabbed": {
+        "alternate_style": _none("tabs need no script in this style alone", "true"),
+        **dict.fromkeys(("slugify", "combine_header_slug", "separator"), _none(_TAB_IDS)),
+    },
+    "pymdownx.tasklist": {
+        **dict.fromkeys(("custom_checkbox", "clickable_checkbox"), WORKS),
+        **dict.fromkeys(("delete", "subscript"), _none("they are options of pymdownx.tilde")),
+    },
+    "pymdownx.tilde": dict.fromkeys(
+        ("smart_delete", "delete", "subscript", "no_space", "punctuation"), WORKS
+    ),
+}
+
+ROWS: dict[str, Row] = {
+    **MKDOCS,
+    **{f"theme.{key}": row for key, row in THEME.items()},
+    **{f"extra.{key}": row for key, row in EXTRA.items()},
+    **{f"plugins.rss.{key}": row for key, row in RSS.items()},
+    **{f"plugins.search.{key}": row for key, row in SEARCH.items()},
+    **{
+        f"markdown_extensions.{name}.{option}": row
+        for name, options in MARKDOWN.items()
+        for option, row in options.items()
+    },
+}
+
+
+# Where templates and plugins of an owner may read other keys, too.
+OPEN = ("extra", "theme", "theme.features")
+_ANY = ("markdown_extensions", "plugins")  # below these, names of packages
+_VALUES = {"true": True, "false": False}
+
+
+def answers(
+    configuration: Configuration, is_used: Callable[[str], bool]
+) -> tuple[list[Problem], list[Problem]]:
+    """Problems and reminders: keys that have no effect, and keys that nothing reads.
+
+    `is_used` says whether a template or plugin of the owner may read a key of `extra` or `theme`.
+    """
+    problems, reminders = [*unknown(configuration, is_used)], list[Problem]()
+    for setting in configuration.settings():
+        row = ROWS.get(setting.name)
+        if row is None or row.kind != "no effect" or str(setting.value) in row.harmless:
+            continue
+        # Each key of a mapping has its own line.
+        if not (isinstance(setting.value, dict) and _names(setting.name)):
+            message = f"{setting.name} has no effect here: {row.text}"
+            found_in = problems if row.lost else reminders
+            found_in.append(Problem(setting.path, setting.line, message))
+    return problems, reminders
+
+
+def unknown(
+    configuration: Configuration, is_used: Callable[[str], bool] = lambda _: True
+) -> Iterator[Problem]:
+    """Keys that nothing reads, with the one that may have been meant."""
+    for setting in configuration.settings():
+        *around, name = setting.keys
+        scope = ".".join(around)
+        known = _names(scope)
+        if not known or name in known:
+            continue
+        shown = found(name, known)
+        if scope in OPEN and is_used(name):
+            continue
+        rule = f"{setting.name} must be a key that is known"
+        yield Problem(setting.path, setting.line, f"{rule} {shown}")
+
+
+def without_effect(configs: Mapping[str, dict[str, Any]]) -> None:
+    """Make sure that options of Markdown extensions without an effect have none.
+
+    Some would end the build, or write what no page may hold. `configs` are the options of each
+    enabled extension.
+    """
+    for name, options in MARKDOWN.items():
+        for option, row in options.items():
+            if name not in configs or row.kind != "no effect":
+                continue
+            if row.harmless:
+                configs[name][option] = _VALUES[row.harmless[0]]
+            else:
+                configs[name].pop(option, None)
+
+
+@cache
+def _names(scope: str) -> tuple[str, ...]:
+    """The keys that are known below `scope`; none where any may be."""
+    if scope.startswith("markdown_extensions."):
+        return (*MARKDOWN.get(scope.partition(".")[2], ()),)
+    if scope in _ANY:
+        return ()
+    prefix = f"{scope}." if scope else ""
+    names = (key.removeprefix(prefix) for key in ROWS if key.startswith(prefix))
+    if scope == "theme.features":
+        return (*names,)
+    return (*dict.fromkeys(name.partition(".")[0] for name in names),)

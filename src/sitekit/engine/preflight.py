@@ -1,0 +1,39 @@
+"""Before the engine starts: what would stop it before any hook could name the line.
+
+`python -m sitekit.engine.preflight [FILE]` (default: mkdocs.yml). Exit status: 1 for any problem.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitekit.engine.configuration import read_configuration
+from sitekit.engine.inventory import unknown
+from sitekit.engine.report import report
+from sitekit.model.problems import with_rule
+
+if TYPE_CHECKING:
+    from sitekit.model.problems import Problem
+
+
+def problems(file: Path) -> list[Problem]:
+    """A parent that is missing or inherits from its child, what is no YAML, unknown keys.
+
+    Of a file that is not there the engine itself says so.
+    """
+    if not file.is_file():
+        return []
+    configuration, wrong = read_configuration(file)
+    return with_rule("settings", [*wrong, *([] if wrong else unknown(configuration))])
+
+
+def main(name: str = "mkdocs.yml") -> int:
+    found = problems(Path(name))
+    report(found)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,86 @@
+"""The configuration file in use and its parents: each message names the file that says so."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitekit.engine import preflight
+from sitekit.engine.configuration import read_configuration
+from tests.conftest import write_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def problems(folder: Path, files: dict[str, str], name: str = "own.yml") -> list[str]:
+    """What is reported of `name` before the engine starts."""
+    write_files(folder, files)
+    return [str(one) for one in preflight.problems(folder / name)]
+
+
+def test_a_value_is_where_the_nearest_file_sets_it(tmp_path: Path) -> None:
+    files = {
+        "sites/own.yml": "INHERIT: ../base.yml\nextra:\n  share: [email]\n",
+        "base.yml": "site_name: Tides\nextra:\n  icon: M0 0\n  share: [sms]\n",
+    }
+    write_files(tmp_path, files)
+    configuration, wrong = read_configuration(tmp_path / "sites/own.yml")
+    assert wrong == []
+    assert configuration.place("extra", "share") == ("own.yml", 3)
+    assert configuration.place("extra", "icon") == ("../base.yml", 3)
+    assert configuration.place("extra", "leave") == ("own.yml", 2)
+    assert configuration.place("copyright") == ("own.yml", 1)
+    share = [one for one in configuration.settings() if one.name == "extra.share"]
+    assert [(one.path, one.value) for one in share] == [("own.yml", ["email"])]
+
+
+@pytest.mark.parametrize(
+    ("files", "messages"),
+    [
+        pytest.param(
+            {"own.yml": "site_name: A\nINHERIT: b.yml\n", "b.yml": "INHERIT: own.yml\n"},
+            ["b.yml:1: INHERIT must name a file that does not inherit from this one "
+             "(found 'own.yml')"],
+            id="circle",
+        ),
+        pytest.param(
+            {"own.yml": "INHERIT: own.yml\n"},
+            ["own.yml:1: INHERIT must name a file that does not inherit from this one "
+             "(found 'own.yml')"],
+            id="itself",
+        ),
+        pytest.param(
+            {"own.yml": "site_name: A\nINHERIT: bsae.yml\n"},
+            ["own.yml:2: INHERIT must name a file (found 'bsae.yml')"],
+            id="missing",
+        ),
+        pytest.param(
+            {"own.yml": "INHERIT: b.yml\n", "b.yml": "site_name: A\nsite_nam: B\n"},
+            ["b.yml:2: site_nam must be a key that is known (found 'site_nam'; "
+             "did you mean 'site_name'?)"],
+            id="unknown key of a parent",
+        ),
+        pytest.param(
+            {"own.yml": "site_name: A: B\n"},
+            ["own.yml:1: file must be valid YAML; a value that holds a colon needs quotes "
+             "(found: mapping values are not allowed in this context)"],
+            id="not YAML",
+        ),
+    ],
+)  # fmt: skip
+def test_what_stops_the_engine_has_its_line(
+    files: dict[str, str], messages: list[str], tmp_path: Path
+) -> None:
+    assert problems(tmp_path, files) == messages
+
+
+def test_preflight_reports_and_fails(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write_files(tmp_path, {"own.yml": "site_name: A\nhoks: []\n"})
+    with caplog.at_level(logging.WARNING):
+        assert preflight.main(str(tmp_path / "own.yml")) == 1
+    assert "own.yml:2: hoks must be a key" in caplog.text
+    (tmp_path / "own.yml").write_text("site_name: A\nsite_url: !ENV [SITE_URL, '']\n")
+    assert preflight.main(str(tmp_path / "own.yml")) == 0

@@ -1,0 +1,56 @@
+"""Write guide/settings.md anew from the inventory: what each key of mkdocs.yml does here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitekit.engine.inventory import EXTRA, MARKDOWN, MKDOCS, RSS, SEARCH, THEME, Row
+from tools import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PAGE = ROOT / "guide/settings.md"
+HEAD = """# Settings
+
+What an owner may write into `mkdocs.yml`, by what its own documentation calls it, and what it does
+here. A key *works* as documented, *works as* this table says, or has *no effect*. Whoever sets one
+that has no effect gets one line with the remedy: a problem, which stops the build, where readers
+would lose something (marked **!**), else a reminder. So does whoever sets a key that nothing reads.
+
+`make fix` writes this page from `src/sitekit/engine/inventory.py`.
+"""
+SECTIONS = {
+    "MkDocs and ProperDocs": MKDOCS,
+    "`theme:` of Material for MkDocs": THEME,
+    "`extra:`": EXTRA,
+    "The plugin `rss`": RSS,
+    "The plugin `search`": SEARCH,
+}
+
+
+def page() -> str:
+    """guide/settings.md as the inventory would have it."""
+    extensions = {f"The Markdown extension `{name}`": rows for name, rows in MARKDOWN.items()}
+    tables = {**SECTIONS, **extensions}
+    return HEAD + "".join(_section(title, rows) for title, rows in tables.items() if rows)
+
+
+def _section(title: str, rows: Mapping[str, Row]) -> str:
+    plain = [f"`{key}`" for key, row in rows.items() if row.kind == "works"]
+    works = f"\nThese work: {', '.join(plain)}.\n" if plain else ""
+    others = "".join(
+        f"| `{key}` | {row.kind}{' **!**' if row.lost else ''} | {row.text} |\n"
+        for key, row in rows.items()
+        if row.kind != "works"
+    )
+    table = f"\n| key | | |\n|---|---|---|\n{others}" if others else ""
+    return f"\n## {title}\n{works}{table}"
+
+
+def main() -> None:
+    PAGE.write_text(page())
+
+
+if __name__ == "__main__":
+    main()
