@@ -139,7 +139,7 @@ def test_a_language_without_strings_is_reported_in_one_line(
     with pytest.raises(Abort):
         build_site(SERIES, theme=theme)
     assert (
-        "locales/zh.yml:1: file must be there, since mkdocs.yml names that language "
+        "locales/zh.yml:1: file must be there, since theme.language names it "
         "(found only ar, de, " in caplog.text
     )
 

@@ -170,9 +170,9 @@ def test_a_key_without_effect_has_one_line_with_its_remedy(key: str, tmp_path: P
             "did you mean 'site_name'?)",
         ),
         (
-            "theme:\n  langage: de",
-            "own.yml:2: theme.langage must be a key that is known "
-            "(found 'langage'; did you mean 'language'?)",
+            "theme:\n  langua: de",
+            "own.yml:2: theme.langua must be a key that is known "
+            "(found 'langua'; did you mean 'language'?)",
         ),
         (
             "extra:\n  security:\n    expire: 2027-01-01",
@@ -180,9 +180,9 @@ def test_a_key_without_effect_has_one_line_with_its_remedy(key: str, tmp_path: P
             "a key that is known (found 'expire'; did you mean 'expires'?)",
         ),
         (
-            "plugins:\n  - search\n  - rss:\n      lenght: 3",
-            "own.yml:4: plugins.rss.lenght must be "
-            "a key that is known (found 'lenght'; did you mean 'length'?)",
+            "plugins:\n  - search\n  - rss:\n      lengths: 3",
+            "own.yml:4: plugins.rss.lengths must be "
+            "a key that is known (found 'lengths'; did you mean 'length'?)",
         ),
         (
             "plugins:\n  material/search:\n    langs: de",
