@@ -58,8 +58,8 @@ def test_a_value_is_where_the_nearest_file_sets_it(tmp_path: Path) -> None:
             id="missing",
         ),
         pytest.param(
-            {"own.yml": "INHERIT: b.yml\n", "b.yml": "site_name: A\nsite_nam: B\n"},
-            ["b.yml:2: site_nam must be a key that is known (found 'site_nam'; "
+            {"own.yml": "INHERIT: b.yml\n", "b.yml": "site_name: A\nsitename: B\n"},
+            ["b.yml:2: sitename must be a key that is known (found 'sitename'; "
              "did you mean 'site_name'?)"],
             id="unknown key of a parent",
         ),

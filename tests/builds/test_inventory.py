@@ -165,8 +165,8 @@ def test_a_key_without_effect_has_one_line_with_its_remedy(key: str, tmp_path: P
     ("settings", "message"),
     [
         (
-            "site_nam: Tides",
-            "own.yml:1: site_nam must be a key that is known (found 'site_nam'; "
+            "sitename: Tides",
+            "own.yml:1: sitename must be a key that is known (found 'sitename'; "
             "did you mean 'site_name'?)",
         ),
         (
