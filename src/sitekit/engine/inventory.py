@@ -384,8 +384,8 @@ def unknown(
 ) -> Iterator[Problem]:
     """Keys that nothing reads, with the one that may have been meant."""
     for setting in configuration.settings():
-        *around, name = setting.keys
-        scope = ".".join(around)
+        *above, name = setting.keys
+        scope = ".".join(above)
         known = _names(scope)
         if not known or name in known:
             continue
