@@ -20,21 +20,39 @@ pytestmark = pytest.mark.browser
 
 EVERY_PAGE = [f"/{one.url}" for one in our_site().documents.values()]
 EVERY_PAGE += [f"{LANDING}print/", "/404.html"]
-OUT_OF_VIEW = """() => {
+# Text grows by the browser's own setting, which `rem` in media queries follow, and by a style of the
+# reader's, which they do not.
+WAYS = {"setting": (32, "100%"), "style": (16, "200%")}
+SIZES = [(320, 568), (320, 840), (390, 840), (640, 840), (1440, 840)]
+OUT_OF_VIEW = """(size) => {
+    document.documentElement.style.fontSize = size;
     for (const details of document.querySelectorAll('details')) details.open = true;
-    const bar = document.querySelector('[data-component=leave] a').getBoundingClientRect();
-    const inside = bar.left >= 0 && bar.top >= 0
-        && bar.right <= innerWidth && bar.bottom <= innerHeight;
+    const link = document.querySelector('[data-component=leave] a');
+    const bar = link.getBoundingClientRect();
+    const inside = bar.left >= 0 && bar.top >= -0.5
+        && bar.right <= innerWidth + 0.5 && bar.bottom <= innerHeight + 0.5;
+    const on = document.elementFromPoint((bar.left + bar.right) / 2, (bar.top + bar.bottom) / 2);
     const wide = document.documentElement.scrollWidth - innerWidth;
-    return [inside ? '' : 'leave', wide > 0 ? wide : 0];
+    return [
+        getComputedStyle(document.documentElement).fontSize,
+        inside && on?.closest('a') === link ? '' : 'leave',
+        wide > 0 ? wide : 0,
+    ];
 }"""
 
 
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("path", EVERY_PAGE)
 def test_at_twice_the_size_the_bar_is_in_view_and_nothing_scrolls_sideways(
-    open_page: Open, path: str
+    open_page: Open, path: str, way: str
 ) -> None:
-    page = open_page(path, 32, viewport={"width": 320, "height": 640})
-    for width in (320, 390, 640, 1440):
-        page.set_viewport_size({"width": width, "height": 840})
-        assert page.evaluate(OUT_OF_VIEW) == ["", 0], width
+    pixels, size = WAYS[way]
+    page = open_page(path, pixels)
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(OUT_OF_VIEW, size) == ["32px", "", 0], (width, height)
+
+
+def test_text_of_any_size_leaves_the_button_on_the_screen(open_page: Open) -> None:
+    page = open_page(LANDING, 32, viewport={"width": 320, "height": 256})
+    assert page.evaluate(OUT_OF_VIEW, "200%") == ["64px", "", 0]
