@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from sitekit.html.dom import Document, attribute
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
@@ -46,11 +48,13 @@ def needs_of(
     """What the page `html` needs of what is ours: never what has come into the page otherwise.
 
     `style` and `script` are the texts that every page carries inline; `files` are the hashes of
-    scripts by their path; the one at the path `fetching` loads data and a worker.
+    scripts by their path; the one at the path `fetching` loads data and a worker. A file is needed
+    where an element runs it, and not where a text names it.
     """
-    used = {hash_ for path, hash_ in files.items() if path in html}
+    run = {f"'{attribute(node, 'integrity')}'" for node in Document(html).css("script[src]")}
+    used = run & {*files.values()}
     scripts = {*([hash_of(script)] if script else []), *used}
-    return Needs(frozenset({hash_of(style)}), frozenset(scripts), fetching in html)
+    return Needs(frozenset({hash_of(style)}), frozenset(scripts), files.get(fetching) in used)
 
 
 def policy(needs: Needs) -> str:
