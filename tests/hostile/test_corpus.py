@@ -42,6 +42,13 @@ def test_what_is_refused_is_reported_at_its_line(one: Hostile) -> None:
     assert one.refused in reported
 
 
+@pytest.mark.parametrize("one", REFUSED, ids=lambda one: one.name)
+def test_no_problem_is_reported_at_a_line_without_the_text(one: Hostile) -> None:
+    _, problems = prepared(one.body)
+    lines = one.body.count("\n") + 1
+    assert [str(it) for it in problems if not 1 <= line_of(it) <= lines] == []
+
+
 @pytest.mark.parametrize("one", BUILT, ids=lambda one: one.name)
 def test_what_is_built_holds_nothing_but_what_is_listed(one: Hostile) -> None:
     made, problems = prepared(one.body)

@@ -8,6 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from sitekit.html.dom import attribute
+from sitekit.lint.prose import lines_of
 from sitekit.lint.rules import DEFAULTS, run
 from sitekit.model.problems import Problem, found
 
@@ -44,7 +45,7 @@ def html_is_plain(text: Text, disallowed: Sequence[str]) -> Iterator[Problem]:
             rule = "text must become plain, closed HTML"
         if picture := _PICTURE.fullmatch(shown):
             rule = "a picture must be a file of the site"
-            for line in _lines(text, picture[1]):
+            for line in lines_of(text, picture[1], ["image"]):
                 yield text.problem_on(line, f"{rule} {found(picture[1])}")
             continue
         yield text.problem_at(otherwise if place is None else place, f"{rule} {found(shown)}")
@@ -165,18 +166,6 @@ def _patterns(shown: str) -> Iterator[str]:
 
 def _likeliest(word: str) -> tuple[bool, int]:
     return not word.startswith("sk-"), -len(word)
-
-
-def _lines(text: Text, src: str) -> list[int]:
-    """Lines on which a text shows a picture; its first if a snippet brought it."""
-    pieces = text.parsed.pieces
-    lines = [one.line for one in pieces if one.kind == "image" and one.value == src]
-    lines += [
-        one.line + unescape(one.value).partition(src)[0].count("\n")
-        for one in pieces
-        if one.kind == "html" and src in unescape(one.value)
-    ]
-    return sorted(set(lines)) or [0]
 
 
 def _again(text: Text, shown: str, times: int) -> list[int]:

@@ -7,6 +7,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sitekit.lint.prose import lines_of
 from sitekit.lint.rules import DEFAULTS, house, run
 from sitekit.model.patterns import Patterns, first
 from sitekit.model.problems import Problem, found
@@ -136,14 +137,4 @@ def check_links(
 
 
 def _lines(text: Text, link: Link) -> list[int]:
-    """Where a link is written in the body; its first line if a snippet brought it."""
-    pieces = text.parsed.pieces
-    lines = [
-        one.line for one in pieces if one.kind in ("link", "image") and one.value == link.written
-    ]
-    for piece in pieces:
-        # In HTML nothing resolves a link, but an attribute list may hold one.
-        if piece.kind in ("html", "attributes") and link.written in piece.value:
-            before = piece.value.partition(link.written)[0]
-            lines.append(piece.line + before.count("\n"))
-    return sorted(set(lines)) or [0]
+    return lines_of(text, link.written, ("link", "image"))

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sitekit.html.dom import Fragment
+from sitekit.html.dom import Fragment, attributes_of
 from sitekit.model.blocks import Parsed, parse_blocks
 from sitekit.model.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from markdown_it.token import Token
 
     from sitekit.model.documents import Document
 
 _TITLE = re.compile(r'"(.*)"')
+_TAG = re.compile(r"<(?=[a-z])", re.IGNORECASE)
 # A line that the extension replaces by a file, wherever it is.
 _SNIPPET = re.compile(r"^[ \t]*-{1,}8<-{1,}.*$", re.MULTILINE)
 
@@ -80,6 +81,33 @@ class Text:
 
 def text_of(document: Document) -> Text:
     return Text(document.path, document.body, document.body_line)
+
+
+def lines_of(text: Text, url: str, kinds: Collection[str]) -> list[int]:
+    """Lines of the body, from 0, that write `url` in such pieces, in HTML or in attributes.
+
+    The first line if none does: a snippet has brought it.
+    """
+    lines = set[int]()
+    for piece in text.parsed.pieces:
+        if piece.kind in kinds and piece.value == url:
+            lines.add(piece.line)
+        elif piece.kind == "html":
+            lines.update(piece.line + line for line in _lines_in_html(piece.value, url))
+        elif piece.kind == "attributes" and url in piece.value:
+            lines.add(piece.line)
+    # What is a link here, and to the parser of blocks none.
+    otherwise = text.parsed.without_code.replace("\0", "\ufffd").partition(f"({url}")
+    return sorted(lines) or [otherwise[0].count("\n") if otherwise[1] else 0]
+
+
+def _lines_in_html(html: str, url: str) -> Iterator[int]:
+    """Lines, from 0, of the tags with an attribute that browsers read as `url`."""
+    for tag in _TAG.finditer(html):
+        _, *nodes = Fragment(html[tag.start() :]).css("*")
+        if nodes and url in attributes_of(nodes[0]).values():
+            written = html.find(url, tag.start())
+            yield html.count("\n", 0, written if written >= 0 else tag.start())
 
 
 def _blocks(parsed: Parsed, first: int) -> Iterator[Block]:

@@ -33,6 +33,7 @@ _INDENT = 4  # columns of what belongs to a block of Python-Markdown
 _ADMONITION = r'!!! ?[\w\-]+(?: +[\w\-]+)*(?: +".*?")? *'
 _DETAILS = r'\?{3}\+? ?(?:(?:[\w\-]+(?: +[\w\-]+)*?)?(?: +".*?")|(?:[\w\-]+(?: +[\w\-]+)*?)) *'
 _TABBED = r'={3}(?:\+|\+!|!\+|!)? +".*?" *'
+_TITLE = re.compile(r'"(.*)"')
 _HEADERS = {"admonition": _ADMONITION, "details": _DETAILS, "tabbed": _TABBED}
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
 _ABBREVIATION = re.compile(r"[*]\[[^\\\n]*?\][ ]?:.*")
@@ -91,8 +92,16 @@ class Parsed:
                 shown = " ".join([token.tag, *(f'{k}="{v}"' for k, v in token.attrs.items())])
                 yield Piece("html", f"<{shown}>", token.map[0])
             elif token.type == "inline" and token.map:
-                for piece in inline.pieces_of(token.content, self.children(token), token.map[0]):
-                    yield self._where_defined(piece) if piece.is_defined_elsewhere else piece
+                yield from self._pieces_of(token.content, self.children(token), token.map[0])
+            elif token.type == "container_open" and token.map:
+                for title in _TITLE.findall(token.info):
+                    env = {"references": dict(self.references)}
+                    children = inline.children_of(title, _parser(self.syntax), env)
+                    yield from self._pieces_of(title, children, token.map[0])
+
+    def _pieces_of(self, content: str, children: Sequence[Token], line: int) -> Iterator[Piece]:
+        for piece in inline.pieces_of(content, children, line):
+            yield self._where_defined(piece) if piece.is_defined_elsewhere else piece
 
     def _where_defined(self, piece: Piece) -> Piece:
         for reference in self.references.values():

@@ -155,3 +155,16 @@ def test_one_wrong_link_of_a_page_is_one_problem(
         "7: link must lead to a file of the site",
         "7: link must lead to a heading that is there",
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ('One.\n\n!!! note "See [it](lost-at-sea.md)"\n    Words.\n', 9),
+        ('<p>One.</p>\n\n<p\ntitle="<">\n<a href="lost-at-sea&#46;md">a</a>\n</p>\n', 11),
+        ('One.\n\nA <a href="lost-at-sea.&#109;d">link</a>, written with a reference.\n', 9),
+        ('One.\n\n<div>\n<img alt="a"\nsrc="lost-at-sea.md">\n</div>\n', 11),
+    ],
+)
+def test_a_link_has_its_line_however_it_is_written(body: str, line: int) -> None:
+    assert messages(body) == [f"{line}: {RULE} (found 'lost-at-sea.md')"]

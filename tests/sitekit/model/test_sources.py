@@ -114,3 +114,9 @@ def test_a_text_that_was_checked_before_gives_the_same_sources() -> None:
 def test_citations_have_their_lines_and_code_has_none() -> None:
     text = "One.[^a]\n\n`[^c]` and\nTwo.[^b]\n\n```\n[^d]\n```\n\n    [^e]\n"
     assert [*cited(text)] == [("a", 0), ("b", 3)]
+
+
+def test_what_a_box_cites_in_its_title_has_a_note() -> None:
+    text = 'One.\n\n!!! note "As others found[^stark-2007]"\n    Words.\n'
+    assert [*cited(text)] == [("stark-2007", 2)]
+    assert notes(text, parsed()[0]).startswith("[^stark-2007]: Stark")
