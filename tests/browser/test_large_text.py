@@ -20,8 +20,8 @@ pytestmark = pytest.mark.browser
 
 EVERY_PAGE = [f"/{one.url}" for one in our_site().documents.values()]
 EVERY_PAGE += [f"{LANDING}print/", "/404.html"]
-# Text grows by the browser's own setting, which `rem` in media queries follow, and by a style of the
-# reader's, which they do not.
+# Text grows by the browser's own setting, which `rem` in media queries follow, and by a style of a
+# reader's own, which they do not.
 WAYS = {"setting": (32, "100%"), "style": (16, "200%")}
 SIZES = [(320, 568), (320, 840), (390, 840), (640, 840), (1440, 840)]
 OUT_OF_VIEW = """(size) => {
