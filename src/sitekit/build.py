@@ -53,7 +53,8 @@ class SiteFacts(Shared):
     icon: str  # path data in 16 by 16
     paper_light: str  # colours of the browser's own bars
     paper_dark: str
-    leave_url: str
+    leave_url: str  # of the leave button; empty if there is none
+    safety_notes: bool  # whether pages speak to readers who may be watched, or in danger
     home: str  # URL of the home page below the site's
     about: str | None  # URLs of pages, or None where there is no such page
     help: str | None

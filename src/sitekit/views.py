@@ -163,6 +163,7 @@ class Views:
             paper_light=light,
             paper_dark=dark,
             leave_url=settings.leave_url,
+            safety_notes=settings.safety_notes,
             about=self._url_of(ABOUT),
             help=self._url_of(HELP),
             script=build.script,

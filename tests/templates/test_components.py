@@ -137,7 +137,8 @@ def test_a_drawing_is_hidden_from_screen_readers(render: Render, drawing: str | 
 def shared(
     render: Render, title: str, address: str, keys: Iterable[str], what: What = "page"
 ) -> LexborHTMLParser:
-    data = page_data(site=SimpleNamespace(integrity={"share": "sha256-AAAA"}))
+    site = SimpleNamespace(integrity={"share": "sha256-AAAA"}, safety_notes=True)
+    data = page_data(site=site)
     return render("share/share", share=share_of(title, address, keys, what), page_data=data)
 
 

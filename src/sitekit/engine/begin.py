@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from sitekit.build import Build
 from sitekit.cache import NAME, Cache, remove_oldest
 from sitekit.engine.configuration import configuration_of, place
-from sitekit.engine.files import INLINED, loaded_scripts
+from sitekit.engine.files import INLINED, LEAVE, loaded_scripts
 from sitekit.engine.inventory import answers, without_effect
 from sitekit.engine.known import foreign
 from sitekit.engine.paths import overrides_of, project_file
@@ -50,7 +50,11 @@ def new_build(config: MkDocsConfig) -> Build:
         strings=strings,
         patterns=patterns,
         styles=Styles([*_stylesheets(overrides), *added]),
-        script=join((overrides / name).read_text() for name in INLINED),
+        script=join(
+            (overrides / name).read_text()
+            for name in INLINED
+            if settings.leave_url or name != LEAVE
+        ),
         scripts={
             name: f"'{integrity_of(lean(file.read_text()).encode())}'"
             for name, file in sorted(loaded_scripts(overrides).items())

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 # What lies in overrides/ to be rendered or inlined, beside pages.
 STYLES, FEEDS = ".css", "feeds/"
-INLINED = ("components/leave/leave.js", "components/in-page/in-page.js")
+LEAVE = "components/leave/leave.js"
+INLINED = (LEAVE, "components/in-page/in-page.js")
 
 
 def remove_links(files: Files, config: MkDocsConfig) -> list[Problem]:

@@ -190,6 +190,7 @@ EXTRA = {
     # Ours.
     "icon": WORKS,
     "leave": WORKS,
+    "safety_notes": WORKS,
     "share": WORKS,
     "security": WORKS,
     "security.expires": WORKS,

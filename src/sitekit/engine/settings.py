@@ -13,7 +13,7 @@ from sitekit.features.leave import check_leave
 from sitekit.features.replies import check_email
 from sitekit.features.share import KEYS, wrong_targets
 from sitekit.lint.catalogue import read_limits
-from sitekit.model.problems import Problem, with_rule
+from sitekit.model.problems import Problem, found, with_rule
 from sitekit.model.settings import FeedSettings, Settings
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
         docs=Path(config.docs_dir).name,
         icon=extra.get("icon") or "",
         leave_url=extra.get("leave") or "",
+        safety_notes=bool(extra.get("safety_notes", True)),
         share_targets=tuple(key for key in targets if key in KEYS) if targets else (),
         security_expires=(extra.get("security") or {}).get("expires"),
         limits=limits,
@@ -56,7 +57,11 @@ def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
 def _wrong(config: MkDocsConfig) -> list[Problem]:
     extra = config.extra
     email = (extra.get("replies") or {}).get("email")
+    notes = extra.get("safety_notes", True)
+    at = place(config, "extra", "safety_notes")
+    wrong = [] if isinstance(notes, bool) else [f"safety_notes must be on or off {found(notes)}"]
     return [
+        *(Problem(*at, rule) for rule in wrong),
         *check_leave(*place(config, "extra", "leave"), extra.get("leave"), config.site_url or ""),
         *wrong_targets(*place(config, "extra", "share"), extra.get("share")),
         *check_email(*place(config, "extra", "replies", "email"), email),

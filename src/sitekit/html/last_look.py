@@ -50,9 +50,10 @@ FRAME = {
     "aside.sk-notice": False,
     "main": True,
     "footer.sk-footer": False,
-    "aside.sk-leave": True,
-    "div.sk-cover": True,
+    "aside.sk-leave": False,
+    "div.sk-cover": False,
 }
+_OF_THE_WAY_OUT = ("aside.sk-leave", "div.sk-cover")
 _WAY_OUT = {"class", "data-component", "data-leave", "aria-label", "href", "rel", "draggable"}
 META = {"viewport", "color-scheme", "theme-color", "referrer", "description", "robots"}
 # Without these the policy does not hold, bytes are read as something else, or links say too much.
@@ -68,16 +69,19 @@ _STOPS = "a[href], button, input, select, textarea, summary, iframe, [tabindex],
 def last_look(html: str, *, leave_url: str, needs: Needs) -> list[str]:
     """What is wrong with a finished page, as `page must …` sentences.
 
-    `leave_url` is where the way out leads; `needs` are the styles and scripts of ours in the page.
+    `leave_url` is where the way out leads, empty for a site that has none; `needs` are the styles
+    and scripts of ours in the page.
     """
     page = Document(html)
     if html[: len(DOCTYPE)].lower() != DOCTYPE or not page.css("body"):
         return [f"page must begin with {DOCTYPE} and have a body"]
-    return [*_way_out(page, leave_url), *_head(page, needs), *_strangers(page, needs)]
+    way_out = _way_out(page, leave_url) if leave_url else _no_way_out(page)
+    return [*way_out, *_head(page, needs), *_strangers(page, leave_url, needs)]
 
 
 def _way_out(page: Document, leave_url: str) -> Iterator[str]:
     bars = page.css("[data-component=leave]")
+    stops = [attribute(stop, "href") for stop in page.css(_STOPS)[:2]]
     if len(bars) != 1 or bars[0].parent is None or bars[0].parent.tag != "body":
         yield "page must have one leave bar, as a child of its body"
     else:
@@ -89,15 +93,21 @@ def _way_out(page: Document, leave_url: str) -> Iterator[str]:
         for node in (bars[0], *links):
             if not attributes_of(node).keys() <= _WAY_OUT:
                 yield f"page must show its leave bar as it is (found <{_shown(node)}>)"
-    stops = page.css(_STOPS)[:2]
-    if [attribute(stop, "href") for stop in stops] != ["#main", leave_url]:
+    if stops != ["#main", leave_url]:
         yield "page must have the way out as the second stop of the keyboard"
-    if attributes_of(page.body) or not attributes_of(page.html).keys() <= ROOT:
-        yield "page must have no attributes on its body"
+
+
+def _no_way_out(page: Document) -> Iterator[str]:
+    if page.css("[data-component=leave], [data-leave]"):
+        yield "page must have no leave bar, since the site has none"
+    if [attribute(stop, "href") for stop in page.css(_STOPS)[:1]] != ["#main"]:
+        yield "page must have the way to its text as the first stop of the keyboard"
 
 
 def _head(page: Document, needs: Needs) -> Iterator[str]:
     """What the head must hold, once and before anything that it is about."""
+    if attributes_of(page.body) or not attributes_of(page.html).keys() <= ROOT:
+        yield "page must have no attributes on its body"
     policies = page.css("meta[http-equiv]")
     if [attribute(node, "content") for node in policies] != [policy(needs)]:
         yield "page must have its policy, and no other"
@@ -109,7 +119,7 @@ def _head(page: Document, needs: Needs) -> Iterator[str]:
             yield f"page must have one meta{selector} with {name} {value}"
 
 
-def _strangers(page: Document, needs: Needs) -> Iterator[str]:
+def _strangers(page: Document, leave_url: str, needs: Needs) -> Iterator[str]:
     hashes = needs.styles | needs.scripts
     for node in page.css("*"):
         tag = str(node.tag)
@@ -119,23 +129,24 @@ def _strangers(page: Document, needs: Needs) -> Iterator[str]:
         # Browsers with scripts read its content as text, and so see its end where we do not.
         if node.attributes or node.tag != "p":
             yield f"page must have only plain paragraphs in noscript (found <{_shown(node)}>)"
-    yield from _misplaced(page)
+    yield from _misplaced(page, leave_url)
     ids = Counter(attribute(node, "id") for node in page.css("[id]"))
     for name in (name for name, count in ids.items() if count > 1):
         yield f"page must use each id once (found {name!r})"
 
 
-def _misplaced(page: Document) -> Iterator[str]:
+def _misplaced(page: Document, leave_url: str) -> Iterator[str]:
     """What is in the body and not one of its parts, or is no longer what it was."""
     frame = Counter[str]()
     for node in children(page.body):
         name = f"{node.tag}.{attribute(node, 'class').split(' ')[0]}".rstrip(".")
         frame[name] += 1
         own = name == "script" or (name in FRAME and frame[name] == 1)
+        own = own and (bool(leave_url) or name not in _OF_THE_WAY_OUT)
         if node.is_element_node and (not own or _is_hidden(node) != (name == "div.sk-cover")):
             yield f"page must have no other child of its body (found <{_shown(node)}>)"
     for name, is_required in FRAME.items():
-        if is_required and not frame[name]:
+        if (is_required or (leave_url and name in _OF_THE_WAY_OUT)) and not frame[name]:
             yield f"page must have its parts in its body (missing: {name})"
 
 

@@ -37,7 +37,8 @@ class Settings:
     copyright: str = ""
     docs: str = "docs"  # the folder of documents as messages name it
     icon: str = ""  # path data in 16 by 16
-    leave_url: str = ""
+    leave_url: str = ""  # of the leave button; empty if there is none
+    safety_notes: bool = True  # whether pages speak to readers who may be watched, or in danger
     share_targets: tuple[str, ...] = ()
     security_expires: dt.date | None = None
     limits: Limits = field(default_factory=dict)

@@ -36,6 +36,24 @@ def found(html: str) -> list[str]:
     return last_look(html, leave_url=LEAVE, needs=NEEDS)
 
 
+def without_way_out(html: str) -> list[str]:
+    return last_look(html, leave_url="", needs=NEEDS)
+
+
+def test_a_page_of_a_site_without_a_leave_button_has_none() -> None:
+    plain = page(bar="", skip=SKIP.replace(LINK, "")).replace(COVER, "")
+    assert without_way_out(plain) == []
+    assert without_way_out(page())
+    assert without_way_out(page(bar="")) == [
+        "page must have no leave bar, since the site has none",
+        f'{MISPLACED}div class="sk-cover" hidden>)',
+    ]
+    assert without_way_out(plain.replace("#main", "#end")) == [
+        "page must have the way to its text as the first stop of the keyboard"
+    ]
+    assert found(plain)
+
+
 @pytest.mark.parametrize(
     "head",
     [
