@@ -1,4 +1,4 @@
-"""Colours of code: by names of tokens.css, and readable in both schemes."""
+"""Colours: named in tokens.css, and readable in both schemes."""
 
 from __future__ import annotations
 
@@ -41,3 +41,22 @@ def test_code_can_be_read_in_both_schemes(scheme: int, ground: str) -> None:
         for name in words
         if contrast(TOKENS[name][scheme], TOKENS[ground][scheme]) < 4.5
     } == {}
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "grounds", "least"),
+    [
+        ("ink", ("paper", "leaf"), 7),
+        ("soft", ("paper", "leaf"), 7),
+        ("water", ("paper", "leaf"), 7),
+        ("exit-ink", ("exit",), 7),
+        ("clay", ("paper", "leaf"), 4.5),
+        ("edge", ("paper", "leaf"), 3),
+    ],
+)
+def test_words_marks_and_edges_stand_out_from_their_ground(
+    name: str, grounds: tuple[str, ...], least: float, scheme: int
+) -> None:
+    ratios = {on: contrast(TOKENS[name][scheme], TOKENS[on][scheme]) for on in grounds}
+    assert {on: ratio for on, ratio in ratios.items() if ratio < least} == {}
