@@ -211,7 +211,9 @@ class PageRecord:
             html=data["html"],
             content=data["content"],
             anchors=tuple(data["anchors"]),
-            links=tuple(Link(**link) for link in data["links"]),
+            links=tuple(
+                Link(**link | {"numbered": tuple(link["numbered"])}) for link in data["links"]
+            ),
             search=tuple(SearchEntry(**entry) for entry in data["search"]),
             feed_html=data["feed_html"],
             needs=Needs.of(data["needs"]),

@@ -32,6 +32,7 @@ AFTER_ATTRIBUTES = 5  # they are read at 8 (attr_list)
 _OUTWARD = re.compile(r"\s*(https?:|//)", re.IGNORECASE)
 # A sign in HTML that begins no tag. The minifier takes what follows for one, `</div` among it.
 _LONE = re.compile(r"<(?![a-zA-Z/!?])")
+_NUMBER = re.compile(r"\d")
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
@@ -43,6 +44,7 @@ class Link:
     path: str  # below docs/
     anchor: str  # after `#`
     is_readable: bool = True
+    numbered: tuple[str, ...] = ()  # what it says, each time that this holds a number
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,10 @@ def resolve_links(text: Node, src: str, url: str, urls: Mapping[str, str]) -> li
         written = attribute(node, key)
         link = link_of(written, src)
         if link:
-            found.setdefault(written, link)
+            words = node.text() if key == "href" else ""
+            said = (words,) if _NUMBER.search(words) else ()
+            before = found.get(written, link)
+            found[written] = replace(before, numbered=before.numbered + said) if said else before
             node.attrs[key] = _resolved(written, link, url, urls)
         elif key == "href" and _OUTWARD.match(written):
             node.attrs["rel"] = "noopener noreferrer"

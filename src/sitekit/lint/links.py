@@ -88,14 +88,15 @@ def link_gives_the_number_of_its_part(
 
     Fix: write the number that the message names, or the part's label, which no order changes.
     """
-    paths = {link.written: link.path for link in links}
-    for piece in text.parsed.pieces:
-        right = numbers.get(paths.get(piece.value, ""), ())
-        said = first(patterns.part_numbers, piece.words) if right else None
-        number = said and _DIGITS.search(said[0])
-        if said and number and int(number[0]) not in right:
-            rule = f"link must give the number of its part, {' or '.join(map(str, sorted(right)))}"
-            yield text.problem_on(piece.line, f"{rule} {found(said[0])}")
+    for link in links:
+        right = numbers.get(link.path, ()) if link.numbered else ()
+        rule = f"link must give the number of its part, {' or '.join(map(str, sorted(right)))}"
+        for words in link.numbered if right else ():
+            said = first(patterns.part_numbers, words)
+            number = said and _DIGITS.search(said[0])
+            if said and number and int(number[0]) not in right:
+                for line in _lines(text, link, said[0]):
+                    yield text.problem_on(line, f"{rule} {found(said[0])}")
 
 
 RULES = (
@@ -136,5 +137,5 @@ def check_links(
     )
 
 
-def _lines(text: Text, link: Link) -> list[int]:
-    return lines_of(text, link.written, ("link", "image"))
+def _lines(text: Text, link: Link, words: str = "") -> list[int]:
+    return lines_of(text, link.written, ("link", "image"), words)

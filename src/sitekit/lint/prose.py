@@ -83,14 +83,14 @@ def text_of(document: Document) -> Text:
     return Text(document.path, document.body, document.body_line)
 
 
-def lines_of(text: Text, url: str, kinds: Collection[str]) -> list[int]:
+def lines_of(text: Text, url: str, kinds: Collection[str], words: str = "") -> list[int]:
     """Lines of the body, from 0, that write `url` in such pieces, in HTML or in attributes.
 
-    The first line if none does: a snippet has brought it.
+    Pieces must hold `words`. The first line if none does: a snippet has brought it.
     """
     lines = set[int]()
     for piece in text.parsed.pieces:
-        if piece.kind in kinds and piece.value == url:
+        if piece.kind in kinds and piece.value == url and words in piece.words:
             lines.add(piece.line)
         elif piece.kind == "html":
             lines.update(piece.line + line for line in _lines_in_html(piece.value, url))
