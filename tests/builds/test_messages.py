@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from tests.conftest import SERIES, article
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pytest
+
+    from tests.conftest import Built
+
+GROUPED = [
+    "paragraphs-are-short: 3 problems",
+    *(f"{line}: paragraph must hold at most 120 words" for line in (7, 11, 15)),
+    "images-have-words: 2 problems",
+    *(f"{line}: image must say what it shows between its brackets, or in alt" for line in (9, 13)),
+    "headings-skip-no-level: 1 problem",
+    "17: heading must be ## at most here",
+]
 
 
 def test_an_address_that_cannot_be_read_is_reported_once(
@@ -17,6 +31,19 @@ def test_an_address_that_cannot_be_read_is_reported_once(
     assert reported(files) == [
         "docs/tides/ebb.md:7: link must be an address (found 'http://[::1')",
     ]
+
+
+def test_problems_of_one_rule_are_together_with_their_count(
+    build_site: Callable[..., Built], caplog: pytest.LogCaptureFixture
+) -> None:
+    long, wordless = "word " * 130, "![](boat.png)"
+    text = "\n\n".join([long, wordless, long, wordless, long, "#### Deep"])
+    with caplog.at_level(logging.INFO, "mkdocs"):
+        files = {"tides/ebb.md": article("Ebb and flow", text), "tides/boat.png": b"x"}
+        build_site(SERIES | files, strict=False)
+    said = [one.getMessage() for one in caplog.records if one.name.startswith("mkdocs.hooks")]
+    lines = [one.removeprefix("docs/tides/ebb.md:").partition(" (found")[0] for one in said]
+    assert lines[: len(GROUPED)] == GROUPED
 
 
 def test_what_no_page_may_hold_is_reported_once(reported: Callable[..., list[str]]) -> None:

@@ -1,4 +1,4 @@
-"""How a build reports problems: one line each, and on GitHub beside the line they are about."""
+"""How a build reports problems: by rule, one line each, and on GitHub beside their lines."""
 
 from __future__ import annotations
 
@@ -19,11 +19,19 @@ reminders = logging.getLogger("reminders")
 
 
 def report(problems: Iterable[Problem]) -> None:
-    """One warning for each problem, in the order of files and lines; of one file, the first 100."""
+    """One warning for each problem, below its rule and how many it has; of one file, the first 100.
+
+    Rules, and problems of each, come in the order of files and lines.
+    """
+    by_rule: dict[str, list[Problem]] = {}
     for problem in _first(sorted(set(problems))):
-        log.warning("%s", problem)
-        if os.environ.get("GITHUB_ACTIONS"):
-            print(annotation(problem), flush=True)  # noqa: T201  # GitHub reads standard output
+        by_rule.setdefault(problem.rule, []).append(problem)
+    for rule, same in by_rule.items():
+        log.info("%s: %d problem%s", rule, len(same), "s" if len(same) > 1 else "")
+        for problem in same:
+            log.warning("%s", problem)
+            if os.environ.get("GITHUB_ACTIONS"):
+                print(annotation(problem), flush=True)  # noqa: T201  # GitHub reads standard output
 
 
 def _first(problems: list[Problem]) -> Iterator[Problem]:
@@ -33,7 +41,8 @@ def _first(problems: list[Problem]) -> Iterator[Problem]:
         yield from same[:MOST]
         if len(same) > MOST:
             rule = "file must be corrected before its other problems are shown"
-            yield Problem(path, same[MOST].line, f"{rule} (found {len(same) - MOST} more)")
+            message = f"{rule} (found {len(same) - MOST} more)"
+            yield Problem(path, same[MOST].line, message, same[MOST].rule)
 
 
 def remind(problems: Iterable[Problem]) -> None:
