@@ -8,11 +8,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from sitekit.features.helplines import parse_helplines
 from sitekit.features.menus import MenuLink, Menus
 from sitekit.features.series import series_navs
 from sitekit.features.share import KEYS, TARGETS, share_of
 from sitekit.model.contents import contents_of
-from tests.conftest import SERIES, STRINGS, article, landing, site_of
+from tests.conftest import SERIES, STRINGS, TODAY, article, landing, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -54,6 +55,43 @@ def test_series_escapes_what_authors_write(render: Render) -> None:
     page = render("series/series", nav=nav_at("tides/flow.md", files), place=1)
     assert page.css_first("ol b") is None
     assert page.css_first("ol a").text() == PLAIN
+
+
+HELPLINES = """
+gb:
+  country: United Kingdom
+  emergency: {call: ["999"], text: 0800 133 133, mark: known, checked: 2026-11-01}
+  lines:
+    - {service: A, for: All, call: [0808 2000 247], hours: Always.*, mark: %s, checked: 2026-11-01}
+"""
+
+
+def helplines(render: Render, mark: str, hours: str = "Always.") -> LexborHTMLParser:
+    text = (HELPLINES % mark).replace("Always.*", f"{hours}, sources: [https://example.org/one]")
+    countries, problems = parse_helplines("", text, TODAY)
+    assert problems == []
+    return render("helplines/helplines", countries=countries)
+
+
+def test_a_helpline_that_is_in_doubt_has_a_mark_which_is_explained_once(render: Render) -> None:
+    explained = f"* {STRINGS.t('helplines.known')} {STRINGS.t('helplines.mark')}"
+    for mark, hours, where in (("known", "Always.", "h3"), ("verified", "Always.*", "dd")):
+        page = helplines(render, mark, hours)
+        (sign,) = page.css("[role=img]")
+        assert (sign.text(), sign.parent.tag) == ("*", where)
+        assert sign.attributes["aria-label"] == STRINGS.t("helplines.known")
+        assert texts(page, ".sk-helplines__mark") == [explained]
+
+
+def test_where_nothing_is_in_doubt_no_mark_is_explained(render: Render) -> None:
+    page = helplines(render, "verified")
+    assert page.css("[role=img], .sk-helplines__mark") == []
+
+
+def test_an_emergency_number_bears_no_mark_and_its_links_hold_digits(render: Render) -> None:
+    page = helplines(render, "verified")
+    links = [a.attributes["href"] for a in page.css("section > p a")]
+    assert links == ["tel:999", "sms:0800133133"]
 
 
 def test_next_says_what_fits_the_place(render: Render) -> None:

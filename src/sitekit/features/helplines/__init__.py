@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sitekit.model.front_matter import FrontMatter, Loc
 
 FRESH = 180  # days for which a check holds
+DOUBT = "*"  # at the end of a value that nobody has seen confirmed
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,21 @@ class Line(Emergency):
     languages: str | None = None
     bill: str | None = None  # what is known about phone bills
 
+    @property
+    def details(self) -> tuple[Detail, ...]:
+        """Its hours, languages and phone bills, as far as they are known."""
+        values = ((kind, getattr(self, kind)) for kind in ("hours", "languages", "bill"))
+        return tuple(
+            Detail(kind, value.removesuffix(DOUBT), confirmed=not value.endswith(DOUBT))
+            for kind, value in values
+            if value
+        )
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether its number or URL was seen in a page that names it."""
+        return self.mark == "verified"
+
 
 @dataclass(frozen=True)
 class Way:
@@ -62,6 +78,15 @@ class Way:
     shown: str
     href: str | None = None
     send: str | None = None
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One thing to know of a service; `kind` as in `Way`."""
+
+    kind: str
+    shown: str
+    confirmed: bool
 
 
 @dataclass(frozen=True)
@@ -78,6 +103,12 @@ class Country:
     def checked(self) -> dt.date:
         """The day on which the oldest of its entries was checked."""
         return min(entry.checked for entry in (self.emergency, *self.lines))
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether there is no doubt in any of its lines."""
+        details = (detail for line in self.lines for detail in line.details)
+        return all(one.is_confirmed for one in self.lines) and all(d.confirmed for d in details)
 
 
 def parse_helplines(

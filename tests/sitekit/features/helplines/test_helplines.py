@@ -195,3 +195,21 @@ def test_a_number_is_dialled_as_it_is_read() -> None:
         ("text", "07860 077 333", "sms:07860077333", "HELP"),
         ("web", "example.org/a", "https://example.org/a", None),
     ]
+
+
+def test_an_asterisk_at_the_end_of_a_value_says_that_it_was_not_seen_confirmed() -> None:
+    text = HEAD + line(mark="verified", sources="[https://a.org]", hours="Always.*", bill="Free.")
+    (country,), wrong = parse_helplines(PATH, text, TODAY)
+    (entry,) = country.lines
+    assert wrong == []
+    said = [(detail.kind, detail.shown, detail.confirmed) for detail in entry.details]
+    assert said == [("hours", "Always.", False), ("bill", "Free.", True)]
+    assert entry.is_confirmed
+    assert not country.is_confirmed
+
+
+def test_a_country_is_confirmed_if_all_of_its_lines_are() -> None:
+    seen = line(mark="verified", sources="[https://a.org]", hours="Always.")
+    for lines, confirmed in ((seen, True), (seen + line(), False)):
+        (country,), _ = parse_helplines(PATH, HEAD + lines, TODAY)
+        assert country.is_confirmed is confirmed
