@@ -56,3 +56,24 @@ def test_at_twice_the_size_the_bar_is_in_view_and_nothing_scrolls_sideways(
 def test_text_of_any_size_leaves_the_button_on_the_screen(open_page: Open) -> None:
     page = open_page(LANDING, 32, viewport={"width": 320, "height": 256})
     assert page.evaluate(OUT_OF_VIEW, "200%") == ["64px", "", 0]
+
+
+# Lines, paragraphs, letters and words as far apart as anybody may set them (WCAG 2.2, 1.4.12).
+SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+    word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""
+
+
+@pytest.mark.parametrize("path", EVERY_PAGE)
+def test_half_as_large_again_four_times_zoomed_and_widely_spaced_it_is_in_view_too(
+    open_page: Open, path: str
+) -> None:
+    page = open_page(path, 24)
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(OUT_OF_VIEW) == ["24px", "", 0], (width, height)
+    # 1280 by 1024 at 400 %.
+    page = open_page(path, viewport={"width": 320, "height": 256}, device_scale_factor=4)
+    assert page.evaluate(OUT_OF_VIEW) == ["16px", "", 0]
+    page = open_page(path, viewport={"width": 320, "height": 640}, bypass_csp=True)
+    page.add_style_tag(content=SPACING)
+    assert page.evaluate(OUT_OF_VIEW) == ["16px", "", 0]
