@@ -18,7 +18,7 @@ ID = "sk-notes"  # authors cannot write the class, and a heading does not get th
 _CLASS = f"footnote {ID}"
 _BEGIN = f'<div class="{_CLASS}">'
 NOTE_LINKS = {"footnote-ref", "footnote-backref"}  # links that Markdown writes
-_BACK = "↩\ufe0e"  # the arrow as text: without the selector some phones show a coloured sign
+_BACK = "↑"  # of the arrows that lead back, one that no phone shows as a coloured sign
 
 
 def fold_notes(text: Fragment, t: Callable[..., str], sources: int) -> None:
