@@ -15,6 +15,7 @@ from sitekit.lint.catalogue import HOUSE
 from sitekit.model.schema import (
     MODELS,
     ArticleKeys,
+    AuthorKeys,
     CountryKeys,
     Day,
     ReplyKeys,
@@ -32,6 +33,7 @@ END = "<!-- /keys -->\n"
 FILES: dict[str, Any] = {
     **{str(kind): model for kind, model in MODELS.items()},
     "reply": ReplyKeys,
+    "authors": RootModel[dict[str, AuthorKeys]],
     "helplines": RootModel[dict[str, CountryKeys]],
     "sources": RootModel[dict[str, SourceKeys]],
 }
@@ -43,6 +45,7 @@ SETTINGS = {
     "files.eol": "\n",
     "files.insertFinalNewline": True,
     "yaml.schemas": {
+        "overrides/schemas/authors.json": "docs/authors.yml",
         "overrides/schemas/helplines.json": "docs/helplines.yml",
         "overrides/schemas/sources.json": "docs/sources.yml",
     },

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sitekit.features.helplines import Country
     from sitekit.features.replies import Reply
     from sitekit.html.styles import Styles
+    from sitekit.model.authors import Author
     from sitekit.model.contents import Contents, Entry
     from sitekit.model.documents import Document
     from sitekit.model.locale import Strings
@@ -97,6 +98,7 @@ class View:
     contents: Contents | None = None  # that a landing page defines
     feeds: tuple[FeedLink, ...] = ()
     replies: tuple[Reply, ...] = ()
+    authors: tuple[Author, ...] = ()
     sources: tuple[tuple[str, Source], ...] = ()  # cited, by their key
     snippets: str | None = ""  # fingerprint of all, where the text includes one; None: unknown
     listing: object = None  # what the template of this page alone shows beside its text
@@ -122,6 +124,8 @@ class PageData:
     notes: str  # HTML of the notes to the text, which follow it
     content_parts: tuple[str, str]  # before and after the list that the page holds
     toc: tuple[Heading, ...]
+    authors: tuple[Author, ...]
+    described: tuple[Author, ...]  # authors of whom there is more to say than a name
     sources: int  # how many it cites
     drawing: str | None
     series: tuple[SeriesNav, ...]
@@ -150,6 +154,8 @@ def page_data(view: View, content: str) -> PageData:
         notes=notes,
         content_parts=split_at_marker(content),
         toc=headings(content) if document.kind == "article" else (),
+        authors=view.authors,
+        described=tuple(one for one in view.authors if one.about or one.url or one.picture),
         sources=len(view.sources),
         drawing=view.drawing,
         series=series_navs(document.src, view.series),
@@ -158,6 +164,7 @@ def page_data(view: View, content: str) -> PageData:
         preview_url=preview_url(document.src, site.url) if view.drawing else None,
         structured_data=structured_data(
             document,
+            view.authors,
             view.series,
             view.contents,
             site_url=site.url,
@@ -247,7 +254,7 @@ class SourceFile(Protocol):
 class Data:
     """What a build reads beside the texts."""
 
-    authors: frozenset[str] = frozenset()
+    authors: Mapping[str, Author] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     countries: tuple[Country, ...] = ()
     replies: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)  # by the article's src

@@ -72,6 +72,7 @@ class Views:
             contents=self._contents.get(src),
             feeds=self._feeds_at(src, series),
             replies=data.replies.get(src, ()),
+            authors=tuple(data.authors[key] for key in document.authors if key in data.authors),
             sources=_cited(document, build),
             snippets=self._snippets if data.appended or INCLUDE in document.body else "",
         )

@@ -46,7 +46,7 @@ FILES: dict[str, str | bytes] = {
         "slack.md=Slack water",
         companions=("../essays/shore.md", "../essays/draft.md"),
     ),
-    "tides/ebb.md": article("Ebb and what it leaves", EBB, authors="[Mara Sand]"),
+    "tides/ebb.md": article("Ebb and what it leaves", EBB, authors="[mara]"),
     "tides/ebb.svg": DRAWING.format("M0 150H320"),
     "tides/flow.md": article(
         "Flow and what it brings", "## What comes\n\nWater.", day="2026-03-02"
@@ -60,7 +60,7 @@ FILES: dict[str, str | bytes] = {
     "subscribe.md": page("Follow by feed", "Words."),
     "snippets/note.md": "A note that several pages hold.\n",
     "replies/2026-11-01-1.md": reply("Words of a reader."),
-    "authors.yml": "Mara Sand: {}\n",
+    "authors.yml": "mara:\n  name: Mara Sand\n  picture: tides/boat.png\n",
     "sources.yml": """
 sand-2001:
   authors: Sand

@@ -78,7 +78,8 @@ SCHEMA = {
                         "items": {
                             "type": "object",
                             "required": ["name"],
-                            "properties": {"name": TEXT},
+                            "additionalProperties": False,
+                            "properties": {"name": TEXT, "url": ADDRESS, "avatar": ADDRESS},
                         },
                     },
                     "tags": {"type": "array", "items": TEXT},
@@ -271,7 +272,7 @@ def test_awkward_text_in_every_field_comes_back_whole(build_site: Build) -> None
             tags=f"[{quoted(AWKWARD)}]",
             authors=f"[{quoted(AWKWARD)}]",
         ),
-        "authors.yml": f"{quoted(AWKWARD)}: {{}}\n",
+        "authors.yml": f"{quoted(AWKWARD)}:\n  name: {quoted(AWKWARD)}\n",
     }
     site = build_site(files, site_name=AWKWARD)
     for name in ("feed", "tides/feed", "tides/reading-order"):

@@ -54,10 +54,37 @@ def test_every_foot_leads_to_help(build_site: Callable[..., Built]) -> None:
         assert STRINGS.t("footer.danger") in links(site, file, "footer")
 
 
+AUTHORS = """\
+ada:
+  name: Ada Weir
+  about: She sails & writes.
+  url: https://example.com/ada
+bo:
+  name: Bo
+"""
+
+
+def test_authors_are_named_above_a_text_and_described_below_it(
+    build_site: Callable[..., Built],
+) -> None:
+    files = SERIES | {"authors.yml": AUTHORS}
+    files["tides/flow.md"] = article("Flow and what it brings", authors="[ada, bo]")
+    files["tides/ebb.md"] = article("Ebb and what it leaves", authors="[bo]")
+    site = build_site(files)
+    html = site.html("tides/flow/index.html")
+    line = html.css_first(".sk-article-header p:last-child").text()
+    assert " ".join(line.split()).startswith("By Ada Weir and Bo · 1 March 2026")
+    (ada,) = html.css(".sk-authors li")
+    assert " ".join(ada.text(separator=" ").split()) == "Ada Weir She sails & writes."
+    assert ada.css_first("a").attributes["href"] == "https://example.com/ada"
+    assert site.html("tides/ebb/index.html").css(".sk-authors") == []
+    assert "<dc:creator>Ada Weir</dc:creator>" in (site.folder / "feed.xml").read_text()
+
+
 def test_an_article_says_who_wrote_it_and_when_near_its_top(
     build_site: Callable[..., Built],
 ) -> None:
-    files = SERIES | {"about.md": page("About us"), "authors.yml": "ada:\n  name: Ada\n"}
+    files = SERIES | {"about.md": page("About us")}
     files["tides/flow.md"] = article("Flow and what it brings", updated="2026-04-01")
     site = build_site(files)
     line = site.html("tides/flow/index.html").css_first(".sk-article-header p:last-child")

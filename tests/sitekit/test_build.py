@@ -17,6 +17,7 @@ from sitekit.features.search import Listed, SearchEntry, SearchPage
 from sitekit.html.csp import Needs
 from sitekit.html.markdown import Link
 from sitekit.html.weight import OwnWeight
+from sitekit.model.authors import Author
 from sitekit.model.documents import Part, SeriesDefinition
 from sitekit.model.problems import Problem
 from sitekit.model.sources import Source
@@ -74,6 +75,7 @@ def full_view() -> View:
         series=(contents,),
         contents=contents,
         replies=(Reply("2026-11-01-1", "p", "A", TODAY, EBB, "Words", "2026-10-01-1", ("b",)),),
+        authors=(Author("A", "B", "https://example.org/a", "a.png"),),
         sources=(("a-2000", Source("A", "2000", "T", "J", "10.1/2", "https://e.org")),),
         snippets="x",
         listing=(contents, country, build.feeds, search),

@@ -208,7 +208,9 @@ class Writer:
 
     def authors(self) -> bytes:
         names = self.chance.sample(AUTHORS, 1 if self.wrong else 2)
-        return "".join(f"{name}: {{}}\n" for name in names).encode()
+        return "".join(
+            f"{name}:\n  name: {name}\n  about: {self.words(3)}\n" for name in names
+        ).encode()
 
     def helplines(self) -> bytes:
         entry = "    mark: known\n    checked: {}\n"

@@ -78,7 +78,7 @@ def _feeds(build: Build, config: MkDocsConfig) -> Iterator[Output]:
     listed = [build.site.listed_document(src) for src in build.pages]
     # Of thousands of articles all texts at once are a lot: each comes when its feed is written.
     items = {
-        one.src: item_of(one, _number(build, one.src), own)
+        one.src: item_of(one, _number(build, one.src), own, build.views[one.src].authors)
         for one in listed
         if one and one.kind == "article"
     }

@@ -24,9 +24,10 @@ from sitekit.features.helplines import (
 from sitekit.features.replies import FOLDER, Reply, parse_replies
 from sitekit.features.replies.names import Reserved
 from sitekit.lint.site import check_site
+from sitekit.model.authors import Author, parse_authors
 from sitekit.model.contents import HELP
 from sitekit.model.documents import Document, digest_of, dump, load, parse_document
-from sitekit.model.front_matter import decode, parse_yaml
+from sitekit.model.front_matter import decode
 from sitekit.model.problems import Problem, with_rule
 from sitekit.model.site import site_of
 from sitekit.model.sources import Source, parse_sources
@@ -47,7 +48,7 @@ def read(build: Build, files: Files, config: MkDocsConfig) -> None:
     build.site = site_of(documents, today=build.settings.today, root=build.settings.docs)
     countries = _countries(build, config)
     build.data = Data(
-        authors=_authors(build, config),
+        authors=_authors(build, files, config),
         sources=_sources(build, config),
         countries=countries,
         replies=_replies(build, files, countries),
@@ -90,11 +91,12 @@ def _with_snippets(build: Build, document: Document, snippets: Snippets) -> Docu
     return checked
 
 
-def _authors(build: Build, config: MkDocsConfig) -> frozenset[str]:
+def _authors(build: Build, files: Files, config: MkDocsConfig) -> dict[str, Author]:
     path, text, problems = data_file(config, "authors.yml")
-    entries, wrong = parse_yaml(path, text)
-    build.problems += with_rule("front-matter", [*problems, *wrong])
-    return frozenset(entries.values)
+    known = _is_known(build, path, text)
+    authors, wrong = parse_authors(path, text, files.src_uris, checked=known)
+    _checked(build, path, text, with_rule("front-matter", [*problems, *wrong]))
+    return authors
 
 
 def _sources(build: Build, config: MkDocsConfig) -> dict[str, Source]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from email.utils import format_datetime
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import nh3
 
@@ -17,6 +17,7 @@ from sitekit.html.allowlist import ATTRIBUTES, ELEMENTS, EVERYWHERE, FIELDS
 from sitekit.html.dom import Fragment
 from sitekit.html.notes import unfold_notes
 from sitekit.html.urls import SCHEMES
+from sitekit.model.authors import Author
 from sitekit.model.front_matter import plain_ends
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Item:
     title: str
     description: str
     html: str
-    authors: tuple[str, ...]
+    authors: tuple[Author, ...]  # their pictures as absolute URLs
     categories: tuple[str, ...]
     created: dt.datetime
     updated: dt.datetime | None = None
@@ -178,7 +179,9 @@ def _entries(feed: Feed, items: Mapping[str, Item], length: int) -> list[Item]:
     return [replace(one, guid=f"{one.guid}#{feed.path}", dated=False) for one in numbered]
 
 
-def item_of(document: Document, number: int, own: Feed, html: str = "") -> Item:
+def item_of(
+    document: Document, number: int, own: Feed, authors: Iterable[Author] = (), html: str = ""
+) -> Item:
     """The article with its `feed_html`, for feeds of the site whose `own` feed is given.
 
     `number` is that of a part in the first series it is in; 0 for any other article.
@@ -193,12 +196,18 @@ def item_of(document: Document, number: int, own: Feed, html: str = "") -> Item:
         title=plain(document.title),
         description=plain(document.description),
         html=html,
-        authors=tuple(map(plain, document.authors)) or (plain(own.title),),
+        authors=tuple(_shown(author, own.address) for author in authors)
+        or (Author(plain(own.title)),),
         categories=tuple(map(plain, document.tags)),
         created=_time(document.date or dt.date.min),
         updated=_time(document.updated) if document.updated else None,
     )
     return _at(one, number)
+
+
+def _shown(author: Author, address: str) -> Author:
+    picture = urljoin(address, quote(author.picture)) if author.picture else None
+    return replace(author, name=plain(author.name), picture=picture)
 
 
 def feed_html(html: str, url: str) -> str:
@@ -267,10 +276,15 @@ def _json_item(item: Item) -> dict[str, Any]:
         "content_html": item.html,
         "date_published": item.created.isoformat() if item.dated else None,
         "date_modified": _modified(item),
-        "authors": [{"name": name} for name in item.authors],
+        "authors": [_json_author(author) for author in item.authors],
         "tags": list(item.categories),
     }
     return {key: value for key, value in data.items() if value not in (None, [])}
+
+
+def _json_author(author: Author) -> dict[str, str]:
+    data = {"name": author.name, "url": author.url, "avatar": author.picture}
+    return {key: value for key, value in data.items() if value is not None}
 
 
 def _modified(item: Item) -> str | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sitekit.model.authors import Author
     from sitekit.model.contents import Contents
     from sitekit.model.documents import Document
 
@@ -18,6 +19,7 @@ _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u202
 
 def structured_data(
     document: Document,
+    authors: Sequence[Author],
     series: Sequence[Contents],
     own: Contents | None,
     *,
@@ -27,12 +29,13 @@ def structured_data(
 ) -> str | None:
     """JSON-LD of an article or a landing page; None for other pages.
 
-    `series` are those the article is in, `own` is what a landing page defines; `site_url` is
-    absolute, with a final slash. Types: schema.org Article, CreativeWorkSeries, BreadcrumbList.
+    `authors` are those that the article names, `series` those it is in, `own` is what a landing
+    page defines; `site_url` is absolute, with a final slash.
+    Types: schema.org Article, CreativeWorkSeries, BreadcrumbList.
     """
     if document.kind == "article":
         graph = [
-            _article(document, series, site_url, site_name, language),
+            _article(document, authors, series, site_url, site_name, language),
             *_trails(document, series, site_url, site_name),
         ]
     elif own:
@@ -44,7 +47,12 @@ def structured_data(
 
 
 def _article(
-    document: Document, series: Sequence[Contents], site_url: str, name: str, language: str
+    document: Document,
+    authors: Sequence[Author],
+    series: Sequence[Contents],
+    site_url: str,
+    name: str,
+    language: str,
 ) -> dict[str, Any]:
     url = urljoin(site_url, document.url)
     numbers = [contents.number_of(document.src) for contents in series]
@@ -55,7 +63,7 @@ def _article(
         "headline": document.title,
         "description": document.description,
         "inLanguage": language,
-        "author": _authors(document, name),
+        "author": _authors(authors, site_url, name),
         "publisher": {"@type": "Organization", "name": name, "url": site_url},
         "timeRequired": f"PT{document.minutes}M",
         "datePublished": document.date.isoformat() if document.date else None,
@@ -66,10 +74,19 @@ def _article(
     return {key: value for key, value in data.items() if value not in (None, [])}
 
 
-def _authors(document: Document, name: str) -> list[dict[str, str]]:
-    return [{"@type": "Person", "name": author} for author in document.authors] or [
-        {"@type": "Organization", "name": name}
+def _authors(authors: Sequence[Author], site_url: str, name: str) -> list[dict[str, str]]:
+    people = [
+        {
+            "@type": "Person",
+            "name": author.name,
+            "description": author.about,
+            "url": author.url,
+            "image": urljoin(site_url, quote(author.picture)) if author.picture else None,
+        }
+        for author in authors
     ]
+    given = [{key: value for key, value in one.items() if value} for one in people]
+    return given or [{"@type": "Organization", "name": name}]
 
 
 def _series(contents: Contents, site_url: str) -> dict[str, Any]:

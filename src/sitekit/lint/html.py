@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Ids that templates give: with a heading of the same name, links would lead to the wrong one.
 TAKEN = re.compile(
-    r"main|title|helplines|search-(hint|words)|sk-notes|(choices|parts|replies|share)-title|series-title-\d+"
+    r"main|title|helplines|search-(hint|words)|sk-notes|(authors|choices|parts|replies|share)-title|series-title-\d+"
     r"|reply-\d{4}-.*"
 )
 _PICTURE = re.compile(r'<img src="([^"]*)">')

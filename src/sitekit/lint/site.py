@@ -287,14 +287,14 @@ def title_is_unique(site: Site) -> Iterator[Problem]:
 
 
 def authors_are_known(site: Site, authors: Collection[str]) -> Iterator[Problem]:
-    """`authors` must be names of entries in docs/authors.yml. A name is written in one way only.
+    """`authors` must be keys of docs/authors.yml. A name is written in one way only.
 
-    Fix: correct the name, or add an entry there.
+    Fix: correct the key, or add an entry there.
     """
     for document in site.documents.values():
         for n, name in enumerate(document.authors):
             if name not in authors:
-                rule = f"authors must be names listed in {site.root}/authors.yml"
+                rule = f"authors must be keys of {site.root}/authors.yml"
                 yield document.problem(("authors", n), f"{rule} {found(name, authors)}")
 
 

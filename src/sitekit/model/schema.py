@@ -157,7 +157,9 @@ class ArticleKeys(PageKeys):
     label: Text | None = Field(
         None, description="text; for lists, where it stands in for the title"
     )
-    authors: list[Text] = Field([], description="a list of names from docs/authors.yml")
+    authors: list[Text] = Field(
+        [], description="a list of keys of docs/authors.yml; whom the page names as its authors"
+    )
     tags: list[Text] = Field([], description="a list of text")
 
     @field_validator("updated")
@@ -180,6 +182,17 @@ class ReplyKeys(Model):
     consent: Literal["yes"] = Field(description="yes; without it, nothing is shown")
     links: list[ReplyLink] = Field(
         [], description="a list of https:// addresses; those of the text that a moderator allows"
+    )
+
+
+class AuthorKeys(Model):
+    """One author of docs/authors.yml."""
+
+    name: Text = Field(description="text: the name that pages show")
+    about: Text | None = Field(None, description="text: a sentence or two about them")
+    url: HttpsUrl | None = Field(None, description=HTTPS)
+    picture: Annotated[str, _matching(r"^[^/\\][^\\]*\.(avif|gif|jpe?g|png|webp)$")] | None = Field(
+        None, description="a picture below docs/, such as pictures/ada.webp"
     )
 
 

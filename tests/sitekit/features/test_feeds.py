@@ -27,6 +27,7 @@ from sitekit.features.feeds import (
     plain,
     with_items,
 )
+from sitekit.model.authors import Author
 from tests.conftest import ROOT, SERIES, article, landing, site_of
 from tests.sitekit.conftest import contents_in, series_at
 
@@ -62,7 +63,7 @@ def items_of(files: dict[str, str]) -> dict[str, Item]:
         if document.kind == "article":
             numbers = [one.number_of(src) for one in series_at(files, src)]
             number = next((n for n in numbers if n), 0)
-            items[src] = item_of(document, number, OWN, "<p>Words.</p>")
+            items[src] = item_of(document, number, OWN, html="<p>Words.</p>")
     return items
 
 
@@ -96,7 +97,7 @@ def test_any_text_in_any_field_comes_back_as_it_went_in(
         title=plain(title),
         description=plain(description),
         html=plain(html),
-        authors=(plain(author),),
+        authors=(Author(plain(author)),),
         categories=tuple(map(plain, tags)),
         created=datetime(2026, 3, 1, tzinfo=UTC),
     )
@@ -105,7 +106,7 @@ def test_any_text_in_any_field_comes_back_as_it_went_in(
     assert text(read, "title") == one.title
     assert unescape(text(read, "description")) == one.description
     assert text(read, "content:encoded") == one.html
-    assert text(read, "dc:creator") == one.authors[0]
+    assert text(read, "dc:creator") == one.authors[0].name
     assert [category.text or "" for category in read.findall("category")] == [*one.categories]
     data = json.loads(json_feed(feed))["items"][0]
     assert data["title"] == one.title
@@ -249,10 +250,20 @@ def test_the_time_of_a_feed_is_that_of_its_newest_change() -> None:
 
 
 def test_authors_are_names_and_without_one_it_is_the_site() -> None:
-    files = SERIES | {"tides/ebb.md": article("Ebb and what it leaves", authors="[A & B, C]")}
-    items = items_of(files)
-    assert items["tides/ebb.md"].authors == ("A & B", "C")
-    assert items["tides/flow.md"].authors == ("The site",)
+    document = site_of(SERIES).documents["tides/ebb.md"]
+    ada = Author("Ada & Bo", "They sail.", "https://example.com/ada", "pictures/ada b.png")
+    feed = filled(OWN, {document.src: item_of(document, 1, OWN, [ada, Author("Cy")])})
+    assert [creator.text for creator in channel(feed).iter(f"{{{SPACES['dc']}}}creator")] == [
+        "Ada & Bo",
+        "Cy",
+    ]
+    (item,) = json.loads(json_feed(feed))["items"]
+    picture = "https://example.org/sub/pictures/ada%20b.png"
+    assert item["authors"] == [
+        {"name": "Ada & Bo", "url": "https://example.com/ada", "avatar": picture},
+        {"name": "Cy"},
+    ]
+    assert item_of(document, 1, OWN).authors == (Author("The site"),)
 
 
 def test_the_text_of_an_item_is_asked_for_when_its_feed_is_written() -> None:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitekit.features.structured_data import structured_data
+from sitekit.model.authors import Author
 from tests.conftest import SERIES, article, landing, site_of
 from tests.sitekit.conftest import contents_in, series_at
 
 SITE = "https://example.org/"
 
 
-def json_of(files: dict[str, str], src: str) -> str | None:
+def json_of(files: dict[str, str], src: str, *authors: Author) -> str | None:
     site = site_of(files)
     return structured_data(
         site.documents[src],
+        authors,
         series_at(files, src),
         contents_in(files, src) if src in site.series else None,
         site_url=SITE,
@@ -28,8 +29,8 @@ def json_of(files: dict[str, str], src: str) -> str | None:
     )
 
 
-def data_of(files: dict[str, str], src: str) -> list[dict[str, Any]]:
-    text = json_of(files, src)
+def data_of(files: dict[str, str], src: str, *authors: Author) -> list[dict[str, Any]]:
+    text = json_of(files, src, *authors)
     assert text is not None
     assert not set("<>&\u2028\u2029") & set(text)
     return list(json.loads(text)["@graph"])
@@ -76,16 +77,21 @@ def test_an_article_of_two_series_has_a_trail_through_each() -> None:
     assert [t["itemListElement"][1]["name"] for t in trails] == ["Tides", "Winds"]
 
 
-@pytest.mark.parametrize(
-    ("keys", "authors"),
-    [
-        ({}, [{"@type": "Organization", "name": "A & B"}]),
-        ({"authors": "[C, D]"}, [{"@type": "Person", "name": name} for name in "CD"]),
-    ],
-)
-def test_without_an_author_it_is_the_site(keys: dict[str, str], authors: object) -> None:
-    files = SERIES | {"tides/ebb.md": article("Ebb and what it leaves", **keys)}
-    assert data_of(files, "tides/ebb.md")[0]["author"] == authors
+def test_authors_are_people_and_without_one_it_is_the_site() -> None:
+    ada = Author("Ada", "She sails.", "https://example.com/ada", "pictures/ada b.png")
+    one, *_ = data_of(SERIES, "tides/ebb.md", ada, Author("Bo"))
+    assert one["author"] == [
+        {
+            "@type": "Person",
+            "name": "Ada",
+            "description": "She sails.",
+            "url": "https://example.com/ada",
+            "image": f"{SITE}pictures/ada%20b.png",
+        },
+        {"@type": "Person", "name": "Bo"},
+    ]
+    one, *_ = data_of(SERIES, "tides/ebb.md")
+    assert one["author"] == [{"@type": "Organization", "name": "A & B"}]
 
 
 def test_other_pages_have_none() -> None:

@@ -196,10 +196,7 @@ def with_parts(*parts: str, companions: tuple[str, ...] = (), **files: str) -> d
         ),
         pytest.param(
             SERIES | {"tides/ebb.md": article("Ebb and what it leaves", authors="[nobody]")},
-            [
-                "docs/tides/ebb.md:5: authors must be names listed in docs/authors.yml "
-                "(found 'nobody')"
-            ],
+            ["docs/tides/ebb.md:5: authors must be keys of docs/authors.yml (found 'nobody')"],
             id="unknown author",
         ),
         pytest.param(
