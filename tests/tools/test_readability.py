@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.conftest import SERIES
 from tools import readability
-from tools.docs import limit
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
+
+@pytest.fixture(autouse=True)
+def bounds(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
+    """What house rules set: the grade, and any length."""
+    bounds = {readability.GRADE: 9.0, readability.LEAST: 0.0, readability.MOST: 0.0}
+    monkeypatch.setattr(readability, "limit", bounds.__getitem__)
+    return bounds
+
+
+def write_series(folder: Path) -> None:
+    for name, text in SERIES.items():
+        (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "docs" / name).write_text(text)
 
 
 def test_a_hard_text_is_reported_with_its_path_and_odd_files_stop_nothing(
@@ -25,16 +38,14 @@ def test_a_hard_text_is_reported_with_its_path_and_odd_files_stop_nothing(
     (folder / "gone.md").symlink_to("nowhere")
     (folder / "folder.md").mkdir()
     assert readability.main(tmp_path / "docs") == 1
-    rule = "docs/tides/hard.md:1: text must have a reading grade of 9 or lower (found "
+    rule = "docs/tides/hard.md:1: text must have a reading grade of 9.0 or lower (found "
     assert capsys.readouterr().err.startswith(rule)
 
 
 def test_texts_that_are_easy_to_read_pass(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name, text in SERIES.items():
-        (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "docs" / name).write_text(text)
+    write_series(tmp_path)
     assert readability.main(tmp_path / "docs") == 0
     rows = capsys.readouterr().out.splitlines()
     assert [row.split()[-1] for row in rows[1:]] == ["docs/tides/ebb.md", "docs/tides/flow.md"]
@@ -46,5 +57,22 @@ def test_no_text_is_over_the_limit_by_what_is_not_shown(
     folder = tmp_path / "docs/tides"
     folder.mkdir(parents=True)
     (folder / "ebb.md").write_text("---\ntitle: A text at the limit\n---\n\nWords.\n")
-    monkeypatch.setattr(readability, "grade", lambda _: limit(readability.RULE) + 0.04)
+    monkeypatch.setattr(readability, "grade", lambda _: 9.04)
     assert readability.main(tmp_path / "docs") == 0
+
+
+@pytest.mark.parametrize(("rule", "bound"), [(readability.LEAST, 2), (readability.MOST, 0.5)])
+def test_a_text_that_is_too_long_or_too_short_is_reported(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    bounds: dict[str, float],
+    rule: str,
+    bound: float,
+) -> None:
+    write_series(tmp_path)
+    bounds[rule] = bound
+    assert readability.main(tmp_path / "docs") == 1
+    said = "least" if rule == readability.LEAST else "most"
+    first, second = capsys.readouterr().err.splitlines()
+    assert first == f"docs/tides/ebb.md:1: text must have at {said} {bound} words (found 1)"
+    assert second.startswith("docs/tides/flow.md:1: ")

@@ -74,6 +74,14 @@ _OTHERS = {
         exhausted. The formula is for English; `make check` looks, no build does.
 
         Fix: shorter sentences, commoner words; `python -m tools.readability` shows the grade.""",
+    "article-is-long-enough": """An article must have some length: in a series, readers come for a
+        text, not for a note. `make check` looks, no build does.
+
+        Fix: write more, or make it a section of another one.""",
+    "article-is-not-too-long": """An article must not be too long for a tired reader to
+        finish. `make check` looks, no build does; `python -m tools.readability` shows the words.
+
+        Fix: fold or leave out what not everyone needs, or make two of it.""",
     "told-once": """Two texts must not share more than a few words in a row. Who reads a series in
         one night meets every repetition. `make check` looks for it, no build does.
 
@@ -86,6 +94,8 @@ _OTHER_HOUSE = {
     "requests-are-few": House(3, "requests"),
     "spelling": House(),
     "reading-grade": House(9, "years of school"),
+    "article-is-long-enough": House(100, "words"),
+    "article-is-not-too-long": House(4_000, "words"),
     "told-once": House(7, "words"),
 }
 

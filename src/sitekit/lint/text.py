@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PLAN_FIRST = '--8<-- "plan-first.md"'
 NO_PLAN = re.compile(r"<!-- no plan-first: \S.*?-->", re.DOTALL)
+FORMULAS = "<!-- formulas belong here -->"
 CANNOT_PROMISE = "<!-- what cannot be promised -->"
 
 _ANNOTATION = re.compile(r"(#|//|<!--|/\*) ?\(\d+\)!?")
@@ -114,6 +115,24 @@ def plan_comes_first(text: Text, patterns: Patterns) -> Iterator[Problem]:
                 rule = f"section must hold {PLAN_FIRST}, or <!-- no plan-first: the reason -->"
                 yield Problem(text.path, block.line, f"{rule} {found(step.group())}")
                 break
+
+
+@house(())
+def formulas_keep_their_place(text: Text, limit: tuple[str, ...]) -> Iterator[Problem]:
+    """A formula that the site lists must be said only by texts that say it is theirs.
+
+    Said once, a warning is read; said in every text, it is skipped.
+
+    Fix: leave it out, link to the text that says it, or write `<!-- formulas belong here -->`.
+    """
+    if FORMULAS in text.body:
+        return
+    formulas = [re.compile(rf"(?<!\w){re.escape(one)}(?!\w)", re.IGNORECASE) for one in limit]
+    for block in text.blocks:
+        for formula in formulas:
+            if said := formula.search(block.plain):
+                rule = f"text must not say this without {FORMULAS}"
+                yield Problem(text.path, block.line, f"{rule} {found(said.group())}")
 
 
 def annotations_are_not_offered(text: Text) -> Iterator[Problem]:
@@ -233,6 +252,7 @@ RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
     title_is_written_once,
     nothing_is_promised,
     plan_comes_first,
+    formulas_keep_their_place,
     paragraphs_are_short,
     annotations_are_not_offered,
     merge_is_finished,

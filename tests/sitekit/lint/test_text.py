@@ -137,3 +137,30 @@ def test_every_rule_names_itself() -> None:
         "title-is-written-once",
         "paragraphs-are-short",
     }
+
+
+FORMULAS = ("no cure", "staying is not safe")
+
+
+def formulas_in(body: str, *, formulas: tuple[str, ...] = FORMULAS) -> list[tuple[int, str]]:
+    text = Text("docs/a.md", body, 1)
+    limits = {"formulas-keep-their-place": formulas}
+    problems = check_text(
+        text, source_keys=(), patterns=Patterns(), snippet_names=None, limits=limits
+    )
+    return [(problem.line, problem.message) for problem in problems]
+
+
+def test_a_formula_is_said_only_where_a_text_says_that_it_belongs() -> None:
+    rule = "text must not say this without <!-- formulas belong here -->"
+    body = "It is **no\ncure**.\n\n- *Staying* is not safe either.\n"
+    assert formulas_in(body) == [
+        (1, f"{rule} (found 'no cure')"),
+        (4, f"{rule} (found 'Staying is not safe')"),
+    ]
+    assert formulas_in(f"<!-- formulas belong here -->\n\n{body}") == []
+    assert formulas_in(body, formulas=()) == []
+
+
+def test_a_formula_is_whole_words() -> None:
+    assert formulas_in("There is no cured ham, and it is unsafe; casino cure.\n") == []
