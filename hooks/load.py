@@ -18,7 +18,6 @@ from sitekit.engine.prewarm import prewarm
 from sitekit.engine.reading import read
 from sitekit.engine.report import log
 from sitekit.engine.reuse import lay_out, reuse
-from sitekit.engine.search import worker_url
 from sitekit.engine.stages import begin, build_of, check_stages
 from sitekit.engine.theme import put_back, set_aside
 from sitekit.html.markdown import Converter
@@ -50,16 +49,15 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build = build_of(config)
     if build.theme_folders:
-        put_back(config, build.theme_folders, files)
+        put_back(config, build.theme_folders)
     build.problems += check_folders(config)
     build.problems += remove_unnamed(files, config)
     build.problems += remove_links(files, config)
     read(build, files, config)
-    worker = worker_url(files)
     remove_theme_files(files, config)
     shrink_scripts(files, config)
     build.problems += check_published(files, config, build.settings.limits)
-    lay_out(build, files, config, worker)
+    lay_out(build, files, config)
     build.files = {file.src_uri: file for file in files}
     urls = {src: file.url for src, file in build.files.items()}
     build.converter = Converter(

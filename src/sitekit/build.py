@@ -258,6 +258,7 @@ class Data:
     sources: Mapping[str, Source] = field(default_factory=dict)
     countries: tuple[Country, ...] = ()
     replies: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)  # by the article's src
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by a typed word
     drawings: Mapping[str, str] = field(default_factory=dict)  # path data by a document's src
     snippets: Mapping[str, str] | None = field(default_factory=dict)  # digests; None: too many
     appended: bool = False  # whether every text gets a snippet at its end

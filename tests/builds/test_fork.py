@@ -116,13 +116,6 @@ def test_days_and_plurals_are_german(fork: Built, said: dict[str, str]) -> None:
     assert "21. November 2026" in said["help/index.html"]
 
 
-def test_search_ships_what_its_worker_loads_for_the_language(fork: Built) -> None:
-    folder = fork.folder / "assets/javascripts/lunr"
-    names = sorted(file.name for file in folder.rglob("*") if file.is_file())
-    assert names == ["lunr.de.min.js", "lunr.stemmer.support.min.js"]
-    assert '"lang":["de"]' in (fork.folder / "search/search_index.json").read_text()
-
-
 def test_headings_skip_no_level_and_names_are_unique(fork: Built) -> None:
     for name in fork.pages():
         page = fork.html(name)

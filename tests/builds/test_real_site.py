@@ -92,10 +92,8 @@ def test_structured_data_is_json_everywhere(real_site: Built) -> None:
             assert json.loads(script.text())["@context"] == "https://schema.org"
 
 
-def test_the_site_holds_nothing_of_the_theme_but_its_search_worker(real_site: Built) -> None:
-    names = [path.name for path in real_site.folder.rglob("assets/**/*.*")]
-    (worker,) = names
-    assert worker.startswith("search.")
+def test_the_site_holds_no_file_of_the_theme(real_site: Built) -> None:
+    assert not (real_site.folder / "assets").exists()
 
 
 def test_every_note_has_its_way_back(real_site: Built) -> None:

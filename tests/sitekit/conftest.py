@@ -81,7 +81,7 @@ def build_of(files: dict[str, str], **fields: Any) -> Build:
 def views_of(build: Build) -> Views:
     series = build.site.series
     print_urls = {src: f"{one.folder}/print/" for src, one in series.items()}
-    return Views(build, "assets/search.js", print_urls)
+    return Views(build, print_urls)
 
 
 @pytest.fixture(scope="session")

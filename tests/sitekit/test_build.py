@@ -13,7 +13,7 @@ from sitekit.build import PageRecord, View, Whole, page_data
 from sitekit.features.feeds import FeedLink
 from sitekit.features.helplines import Country, Emergency, Line
 from sitekit.features.replies import Reply
-from sitekit.features.search import Listed, SearchEntry, SearchPage
+from sitekit.features.search import Listed, SearchEntry
 from sitekit.html.csp import Needs
 from sitekit.html.markdown import Link
 from sitekit.html.weight import OwnWeight
@@ -65,7 +65,7 @@ def full_view() -> View:
     (tides,) = home.listing
     contents = replace(tides, companions=tides.parts[:1], invitation="!")
     country = Country("gb", "United Kingdom", "A note", EMERGENCY, (LINE,))
-    search = SearchPage((Listed("A", "a/", "D"),), "worker.js")
+    search = (Listed("A", "a/", "D"),)
     return replace(
         ebb,
         document=document,

@@ -9,7 +9,7 @@ import pytest
 
 from sitekit.build import Data
 from sitekit.features.replies import Reply
-from sitekit.features.search import SearchPage
+from sitekit.features.search import all_pages
 from sitekit.model.sources import Source
 from sitekit.views import not_found, plain_view
 from tests.conftest import SERIES, TODAY, article, landing, page
@@ -60,8 +60,7 @@ def test_only_the_page_about_it_depends_on_all_feeds_and_pages() -> None:
     shown = {src: view.listing for src, view in build.views.items() if view.listing is not None}
     assert shown.keys() == {"index.md", *SPECIAL}
     assert shown["subscribe.md"] == build.feeds
-    assert isinstance(shown["search.md"], SearchPage)
-    assert shown["search.md"].worker == "assets/search.js"
+    assert shown["search.md"] == all_pages(build.site)
 
 
 def test_a_page_names_the_sites_feed_and_those_of_its_series() -> None:

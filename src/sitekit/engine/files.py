@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 from sitekit.engine.paths import overrides_of
-from sitekit.engine.search import loaded_files
 from sitekit.html.scripts import lean
 from sitekit.lint.files import (
     PublishedFile,
@@ -83,12 +82,10 @@ def check_published(files: Files, config: MkDocsConfig, limits: Limits) -> list[
 
 
 def remove_theme_files(files: Files, config: MkDocsConfig) -> None:
-    """Keep the files of the theme that the site's pages load, and what other plugins bring."""
+    """Remove the files of the theme, which no page loads; keep what other plugins bring."""
     folders = [one for one in config.theme.dirs if one != config.theme.custom_dir]
-    loaded = {name for folder in folders for name in loaded_files(config, folder)}
     for file in list(files):
-        in_theme = file.src_dir in folders and file.src_uri not in loaded
-        if in_theme or _is_source(file, config):
+        if file.src_dir in folders or _is_source(file, config):
             files.remove(file)
 
 

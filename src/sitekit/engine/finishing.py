@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sitekit.build import Build, Content, View
     from sitekit.html.csp import Needs
 
-FETCHING = "components/search/search.js"  # loads the search index and its worker
+FETCHING = "components/search/search.js"  # loads the search index
 
 
 def finish(build: Build, src: str, html: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 from base64 import b64decode, b64encode
-from dataclasses import replace
 from functools import reduce
 from operator import or_
 from pathlib import Path
@@ -12,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from sitekit.engine.configuration import place
 from sitekit.engine.report import remind
-from sitekit.engine.search import INDEX, LANGUAGES, with_entries
+from sitekit.engine.search import INDEX
 from sitekit.features.feeds import FORMATS, OPML, format_of, item_of, media_types, with_items
 from sitekit.features.headers import headers, runs_out, security_txt
 from sitekit.features.previews import icon, preview, preview_path
 from sitekit.features.redirects import redirects
+from sitekit.features.search import index
 from sitekit.features.sitemap import sitemap
 from sitekit.html.csp import Needs, policy, with_policy
 from sitekit.model.documents import EPOCH
@@ -103,13 +103,12 @@ def _number(build: Build, src: str) -> int:
 
 
 def _search_index(build: Build, config: MkDocsConfig) -> Iterator[Output]:
-    """The index of the theme's search plugin, which has written its settings, with our entries."""
-    file = Path(config.site_dir, INDEX)
-    if not build.settings.search or not file.exists():
+    """The index that the search page loads, in the place of the search plugin's."""
+    if not build.settings.search:
         return
     pages = (build.pages[src] for src in build.order if src in build.pages)
     entries = (entry for page in pages for entry in page.search)
-    yield INDEX, with_entries(file.read_text(), entries)
+    yield INDEX, index(entries, build.data.synonyms)
 
 
 def _sitemap(build: Build, config: MkDocsConfig) -> Iterator[Output]:
@@ -124,9 +123,6 @@ def _sitemap(build: Build, config: MkDocsConfig) -> Iterator[Output]:
 def _headers(build: Build, config: MkDocsConfig) -> Iterator[Output]:
     wanted = [*build.other_needs.values(), *(page.needs for page in build.pages.values())]
     needs = reduce(or_, wanted, Needs())
-    if any(src.startswith(LANGUAGES) for src in build.files):
-        # A worker cannot name scripts by hash; pages have a policy of their own as well.
-        needs = replace(needs, scripts=needs.scripts | {"'self'"})
     settings = build.settings
     types = media_types(settings.feeds.path, settings.feeds.others) if settings.feeds else {}
     yield "_headers", headers(policy(needs), types)

@@ -23,6 +23,7 @@ from sitekit.features.helplines import (
 )
 from sitekit.features.replies import FOLDER, Reply, parse_replies
 from sitekit.features.replies.names import Reserved
+from sitekit.features.search import parse_synonyms
 from sitekit.lint.site import check_site
 from sitekit.model.authors import Author, parse_authors
 from sitekit.model.contents import HELP
@@ -35,6 +36,8 @@ from sitekit.model.sources import Source, parse_sources
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+
+    from sitekit.features.search import Synonyms
 
 
 def read(build: Build, files: Files, config: MkDocsConfig) -> None:
@@ -51,6 +54,7 @@ def read(build: Build, files: Files, config: MkDocsConfig) -> None:
         authors=_authors(build, files, config),
         sources=_sources(build, config),
         countries=countries,
+        synonyms=_synonyms(build, config),
         replies=_replies(build, files, countries),
         drawings=_drawings(build, files),
         snippets=snippets.digests,
@@ -104,6 +108,13 @@ def _sources(build: Build, config: MkDocsConfig) -> dict[str, Source]:
     sources, wrong = parse_sources(path, text, checked=_is_known(build, path, text))
     _checked(build, path, text, with_rule("front-matter", [*problems, *wrong]))
     return sources
+
+
+def _synonyms(build: Build, config: MkDocsConfig) -> Synonyms:
+    path, text, problems = data_file(config, "synonyms.yml")
+    synonyms, wrong = parse_synonyms(path, text)
+    build.problems += with_rule("front-matter", [*problems, *wrong])
+    return synonyms
 
 
 def _countries(build: Build, config: MkDocsConfig) -> tuple[Country, ...]:

@@ -20,16 +20,13 @@ if TYPE_CHECKING:
 HIDDEN = InclusionLevel.NOT_IN_NAV
 
 
-def lay_out(build: Build, files: Files, config: MkDocsConfig, worker: str) -> None:
-    """Give every document its page and view, and add the pages that show a whole series.
-
-    `worker` is the URL of the search worker, below the site's.
-    """
+def lay_out(build: Build, files: Files, config: MkDocsConfig) -> None:
+    """Give every document its page and view, and add the pages that show a whole series."""
     whole = {
         src: File.generated(config, f"{series.folder}/{PRINT}", content="", inclusion=HIDDEN)
         for src, series in build.site.series.items()
     }
-    views = Views(build, worker, {src: url_of(file) for src, file in whole.items()})
+    views = Views(build, {src: url_of(file) for src, file in whole.items()})
     build.feeds, build.facts = views.feeds, views.facts
     for src, document in build.site.documents.items():
         file = files.src_uris[src]

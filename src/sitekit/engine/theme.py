@@ -6,10 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from jinja2 import FileSystemBytecodeCache, FileSystemLoader
-from mkdocs.structure.files import File
 from platformdirs import user_cache_path
-
-from sitekit.engine.search import loaded_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +14,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.bccache import Bucket
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
 
 
 def set_aside(config: MkDocsConfig) -> list[str]:
@@ -31,13 +27,9 @@ def set_aside(config: MkDocsConfig) -> list[str]:
     return folders
 
 
-def put_back(config: MkDocsConfig, folders: Sequence[str], files: Files) -> None:
-    """Undo `set_aside`, and add the files of the theme that pages may load."""
+def put_back(config: MkDocsConfig, folders: Sequence[str]) -> None:
+    """Undo `set_aside`, once MkDocs has looked."""
     config.theme.dirs[:] = folders
-    for folder in folders:
-        for name in loaded_files(config, folder):
-            if name not in files.src_uris:
-                files.append(File(name, folder, config.site_dir, config.use_directory_urls))
 
 
 def find_again(env: Environment, config: MkDocsConfig) -> None:

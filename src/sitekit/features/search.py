@@ -1,42 +1,44 @@
 """Search: what the index holds of a page, and all pages in the order a reader would look for them.
 
-The index has the form that the theme's search worker reads (mkdocs-material 9.8).
+overrides/components/search/search.js reads the index, and knows what is like what a reader types.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
-from html import escape
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from sitekit.html.dom import attribute, children
+from sitekit.model.front_matter import parse_yaml
+from sitekit.model.problems import Problem, found
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from sitekit.html.dom import Fragment, Node
     from sitekit.model.site import Site
 
-# Elements that the worker knows how to show; of all others it gets the text alone.
-_SHOWN = {"p", "code", "pre", "li", "ol", "ul", "sub", "sup"}
+# What lies within a line of text; around all other elements words end.
+_INLINE = {
+    *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd"),
+    *("mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
+}
 _HIDDEN = {"script", "style", "object"}
 _HEADING = re.compile(r"h[1-6]")
+
+Synonyms = dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """One section of a page, as HTML in which only a few elements are left."""
+    """One section of a page, as plain text."""
 
     location: str  # URL below the site's, with the heading's id
     title: str
     text: str
-
-
-@dataclass(frozen=True)
-class SearchPage:
-    """What the search page shows without a search, and what its script loads."""
-
-    pages: tuple[Listed, ...]
-    worker: str  # URL below the site's
 
 
 @dataclass(frozen=True)
@@ -65,19 +67,39 @@ def search_entries(text: Fragment, url: str, title: str) -> tuple[SearchEntry, .
 
     `url` is the page's below the site's URL; `title` names what comes before the first heading.
     """
-    if not text.html.strip():
-        return ()
     sections = [_Section()]
     for node in children(text.body):
-        _add(node, sections, inside=frozenset())
+        _add(node, sections, in_heading=False)
     return tuple(
         SearchEntry(
             f"{url}#{section.id}" if section.id else url,
-            "".join(section.title).strip() or escape(title, quote=False),
-            "".join(section.text).strip(),
+            _plain(section.title) or title,
+            _plain(section.text),
         )
         for section in sections
     )
+
+
+def index(entries: Iterable[SearchEntry], synonyms: Mapping[str, tuple[str, ...]]) -> str:
+    """The file that the search loads: every section, and what else a typed word may mean (JSON)."""
+    docs = [{"location": one.location, "title": one.title, "text": one.text} for one in entries]
+    return json.dumps(
+        {"docs": docs, "synonyms": synonyms}, ensure_ascii=False, separators=(",", ":")
+    )
+
+
+def parse_synonyms(path: str, text: str) -> tuple[Synonyms, list[Problem]]:
+    """The words of synonyms.yml: what readers type, and the words that texts use for it."""
+    entries, problems = parse_yaml(path, text)
+    synonyms: Synonyms = {}
+    for typed, words in entries.values.items():
+        listed = words if isinstance(words, list) else [words]
+        if listed and all(isinstance(word, str) and word.strip() for word in listed):
+            synonyms[normalize("NFC", typed)] = tuple(normalize("NFC", word) for word in listed)
+        else:
+            rule = f"{typed} must be a word that texts use, or a list of such words"
+            problems.append(Problem(path, entries.line(typed), f"{rule} {found(words)}"))
+    return synonyms, problems
 
 
 @dataclass
@@ -87,10 +109,15 @@ class _Section:
     text: list[str] = field(default_factory=list)
 
 
-def _add(node: Node, sections: list[_Section], inside: frozenset[str]) -> None:
-    """Add a node to the last section, or begin a new one; `inside` are the elements around it."""
+def _plain(pieces: list[str]) -> str:
+    return normalize("NFC", " ".join("".join(pieces).split()))
+
+
+def _add(node: Node, sections: list[_Section], *, in_heading: bool) -> None:
+    """Add the words of a node to the last section, or begin a new one."""
     if node.is_text_node:
-        _add_text(node.text_content or "", sections[-1], inside)
+        section = sections[-1]
+        (section.title if in_heading else section.text).append(node.text_content or "")
         return
     tag = str(node.tag)
     if not node.is_element_node or tag in _HIDDEN or "data-search-exclude" in node.attributes:
@@ -101,25 +128,10 @@ def _add(node: Node, sections: list[_Section], inside: frozenset[str]) -> None:
         return  # its number would stick to the word before it
     if _HEADING.fullmatch(tag) and attribute(node, "id"):
         sections.append(_Section(attribute(node, "id")))
-        inside = frozenset({"heading"})
+        in_heading = True
     section = sections[-1]
-    pieces = section.title if "heading" in inside else section.text
-    if tag in _SHOWN:
-        pieces.append(f"<{tag}>")
-    begin = len(pieces)
+    gap = [] if tag in _INLINE else [" "]
+    (section.title if in_heading else section.text).extend(gap)
     for child in children(node):
-        _add(child, sections, inside | {tag})
-    if tag in _SHOWN:
-        if all(piece.isspace() for piece in pieces[begin:]):
-            del pieces[begin - 1 :]
-        else:
-            pieces.append(f"</{tag}>")
-
-
-def _add_text(text: str, section: _Section, inside: frozenset[str]) -> None:
-    if "pre" not in inside:
-        text = " " if text.isspace() else text.replace("\n", " ")
-    if "heading" in inside:
-        section.title.append(escape(text, quote=False))
-    elif not text.isspace() or "pre" in inside or not (section.text and section.text[-1].isspace()):
-        section.text.append(escape(text, quote=False))
+        _add(child, sections, in_heading=in_heading)
+    (section.title if in_heading else section.text).extend(gap)

@@ -24,7 +24,7 @@ class Needs:
 
     styles: frozenset[str] = frozenset()
     scripts: frozenset[str] = frozenset()
-    data: bool = False  # a script loads data and a worker from this host
+    data: bool = False  # a script loads data from this host
 
     def __or__(self, other: Needs) -> Needs:
         return Needs(
@@ -48,7 +48,7 @@ def needs_of(
     """What the page `html` needs of what is ours: never what has come into the page otherwise.
 
     `style` and `script` are the texts that every page carries inline; `files` are the hashes of
-    scripts by their path; the one at the path `fetching` loads data and a worker. A file is needed
+    scripts by their path; the one at the path `fetching` loads data. A file is needed
     where an element runs it, and not where a text names it.
     """
     run = {f"'{attribute(node, 'integrity')}'" for node in Document(html).css("script[src]")}
@@ -69,7 +69,7 @@ def policy(needs: Needs) -> str:
         "style-src": needs.styles,
         "script-src": needs.scripts,
         "connect-src": data,
-        "worker-src": data,
+        "worker-src": set(),
         "img-src": {"'self'", "data:"},
         "base-uri": set(),
         "form-action": set(),

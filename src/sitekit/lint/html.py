@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 # Ids that templates give: with a heading of the same name, links would lead to the wrong one.
 TAKEN = re.compile(
-    r"main|title|helplines|search-(hint|words)|sk-notes|(authors|choices|parts|replies|share)-title|series-title-\d+"
+    r"main|title|helplines|search-(all|hint|words)|sk-notes|series-title-\d+"
+    r"|(authors|choices|parts|replies|share)-title"
     r"|reply-\d{4}-.*"
 )
 _PICTURE = re.compile(r'<img src="([^"]*)">')

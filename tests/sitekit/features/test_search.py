@@ -1,15 +1,20 @@
-"""Search: the entries of a page mean what those of the theme's own parser mean."""
+"""Search: the entries of a page, the words that stand for others, the list of all pages."""
 
 from __future__ import annotations
 
-import re
-from itertools import combinations
+import json
 from typing import TYPE_CHECKING
 
 import pytest
-from material.plugins.search.plugin import Parser
 
-from sitekit.features.search import Listed, SearchEntry, all_pages, search_entries
+from sitekit.features.search import (
+    Listed,
+    SearchEntry,
+    all_pages,
+    index,
+    parse_synonyms,
+    search_entries,
+)
 from sitekit.html.dom import Fragment
 from tests.conftest import DESCRIPTION, SERIES, article, landing, page, site_of
 
@@ -18,75 +23,25 @@ if TYPE_CHECKING:
 
     from sitekit.html.markdown import Converter
 
-_NOTE_LINKS = re.compile(r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>')
 URL, TITLE = "tides/ebb/", "Ebb & flow"
-TEXTS = [
-    "",
-    "Only words, *in* one & paragraph < here.",
-    "## One\n\nWords.\n\n### Two `code`\n\nMore words.",
-    "Before.\n\n## A *title* with <sub>marks</sub> & signs\n\nAfter.",
-    "## One[^a]\n\nWords.[^a]\n\n[^a]: A note with `code`.",
-    "- One\n- Two\n    1. Three\n    2. Four\n\nWords\nover two lines.",
-    "```yaml\nkey:  value\n\n  other: <tag>\n```\n\nAfter.",
-    "| a | b |\n|---|---|\n| 1 | 2 |\n\nH~2~O",
-    '!!! note "A note"\n    Words in a box.\n\n??? tip\n    Folded words.',
-    '=== "One"\n    Words.\n\n=== "Two"\n    Others.',
-    "![A boat](boat.png) and [a link](flow.md).\n\n> A quote\n\n* * *\n\nThe end.",
-    "Term\n:   Its meaning, with <b>HTML</b> and<br>a break.",
-    "- [x] done\n- [ ] not\n\n++ctrl+c++",
-    "## Same\n\nOne.\n\n## Same\n\nTwo.\n\n## Empty\n\n## Last",
-]
 
 
-def tokens(html: str) -> list[str]:
-    """Tags and words, which is all that a search reads."""
-    return re.findall(r"<[^>]+>|[^<\s]+", html)
-
-
-def meaning(entries: list[tuple[str, str, str]]) -> list[tuple[str, list[str], list[str]]]:
-    return [(location, tokens(title), tokens(text)) for location, title, text in entries]
-
-
-def of_theme(html: str) -> list[tuple[str, str, str]]:
-    """What mkdocs-material puts into its index, but for the numbers of notes and the ways back."""
-    parser = Parser()
-    parser.feed(_NOTE_LINKS.sub("", html))
-    parser.close()
-    return [
-        (
-            f"{URL}#{one.id}" if one.id else URL,
-            "".join(one.title) or TITLE.replace("&", "&amp;"),
-            "".join(one.text),
-        )
-        for one in parser.data
-        if not one.is_excluded()
-    ]
-
-
-def of_ours(html: str) -> list[tuple[str, str, str]]:
-    entries = search_entries(Fragment(html), URL, TITLE)
-    return [(one.location, one.title, one.text) for one in entries]
-
-
-def test_entries_mean_what_those_of_the_theme_mean(new_converter: Callable[..., Converter]) -> None:
-    converter = new_converter()
-    texts = [*TEXTS, *("\n\n".join(pair) for pair in combinations(TEXTS, 2))]
-    for text in texts:
-        html = converter.convert(text, "tides/ebb.md", URL).html
-        assert meaning(of_ours(html)) == meaning(of_theme(html)), text
+def text_of(html: str) -> str:
+    (entry,) = search_entries(Fragment(html), URL, TITLE)
+    return entry.text
 
 
 def test_an_entry_has_the_url_the_title_and_the_words_of_its_section() -> None:
-    html = '<p>Before.</p>\n<h2 id="a">One &amp; two</h2>\n<p>After <b>it</b>.</p>'
+    html = '<p>Before.</p>\n<h2 id="a">One &amp; <code>two</code></h2>\n<p>After <b>it</b>.</p>'
     assert search_entries(Fragment(html), URL, TITLE) == (
-        SearchEntry(URL, "Ebb &amp; flow", "<p>Before.</p>"),
-        SearchEntry(f"{URL}#a", "One &amp; two", "<p>After it.</p>"),
+        SearchEntry(URL, "Ebb & flow", "Before."),
+        SearchEntry(f"{URL}#a", "One & two", "After it."),
     )
 
 
 @pytest.mark.parametrize("html", ["", "  \n"])
-def test_a_page_without_words_has_no_entry(html: str) -> None:
-    assert search_entries(Fragment(html), URL, TITLE) == ()
+def test_a_page_without_words_is_found_by_its_title(html: str) -> None:
+    assert search_entries(Fragment(html), URL, TITLE) == (SearchEntry(URL, TITLE, ""),)
 
 
 @pytest.mark.parametrize(
@@ -105,15 +60,49 @@ def test_what_readers_do_not_read_is_not_found(html: str) -> None:
     assert "hidden" not in "".join(one.title + one.text for one in entries)
 
 
-def test_signs_stay_text() -> None:
-    (entry,) = search_entries(Fragment("<p>1 &lt; 2 &amp;amp; &lt;b&gt;</p>"), URL, TITLE)
-    assert entry.text == "<p>1 &lt; 2 &amp;amp; &lt;b&gt;</p>"
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>1 &lt; 2 &amp;amp; &lt;b&gt;</p>", "1 < 2 &amp; <b>"),
+        ("<p>a\n  b</p>\n\n<pre><code>c\n  d</code></pre>", "a b c d"),
+        ("<ul><li>One</li><li>Two</li></ul>", "One Two"),
+        ("<table><tr><td>a</td><td>b</td></tr></table>", "a b"),
+        ("<p>One<br>two</p>", "One two"),
+        ("<p>H<sub>2</sub>O and <em>w</em>ords</p>", "H2O and words"),
+        ("<p>cafe\u0301</p>", "café"),
+    ],
+)
+def test_words_end_where_blocks_do_and_nowhere_else(html: str, text: str) -> None:
+    assert text_of(html) == text
 
 
-def test_spaces_count_in_code_alone() -> None:
-    html = "<p>a\n  b</p>\n\n\n<pre><code>c\n  d</code></pre>"
-    (entry,) = search_entries(Fragment(html), URL, TITLE)
-    assert entry.text == "<p>a   b</p> <pre><code>c\n  d</code></pre>"
+def test_the_number_of_a_note_sticks_to_no_word(new_converter: Callable[..., Converter]) -> None:
+    html = new_converter().convert("Words[^a] here.\n\n[^a]: A note.", "a.md", "a/").html
+    assert text_of(html).startswith("Words here.")
+    assert "A note." in text_of(html)
+
+
+def test_the_index_holds_entries_and_synonyms() -> None:
+    written = index([SearchEntry("a/", "Ä", "b")], {"kids": ("children",)})
+    assert json.loads(written) == {
+        "docs": [{"location": "a/", "title": "Ä", "text": "b"}],
+        "synonyms": {"kids": ["children"]},
+    }
+    assert "Ä" in written  # no escape, which would take six times the bytes
+
+
+def test_synonyms_are_a_word_or_several() -> None:
+    synonyms, problems = parse_synonyms("s.yml", "kids: children\nnarc: [narcissist, grey rock]\n")
+    assert problems == []
+    assert synonyms == {"kids": ("children",), "narc": ("narcissist", "grey rock")}
+
+
+@pytest.mark.parametrize("written", ["", "[]", "{a: b}", "['']", "[[a]]"])
+def test_a_synonym_that_is_no_word_is_reported_with_its_line(written: str) -> None:
+    synonyms, (problem,) = parse_synonyms("docs/synonyms.yml", f"kid: child\nkids: {written}\n")
+    assert synonyms == {"kid": ("child",)}
+    rule = "docs/synonyms.yml:2: kids must be a word that texts use, or a list of such words"
+    assert str(problem).startswith(f"{rule} (found ")
 
 
 def test_all_pages_come_series_first() -> None:

@@ -76,7 +76,7 @@ def test_a_text_that_names_a_script_allows_nothing(text: str) -> None:
 
 def test_only_the_script_that_fetches_may_load_from_this_host() -> None:
     allowed = policy(needs(running(SEARCH)))
-    assert "connect-src 'self'; worker-src 'self';" in allowed
+    assert "connect-src 'self'; worker-src 'none';" in allowed
     assert "unsafe" not in allowed
 
 
