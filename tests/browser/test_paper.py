@@ -106,6 +106,27 @@ def test_an_empty_heading_is_not_printed_nor_what_only_a_screen_can_do(open_page
     assert our_settings().site_name not in " ".join(sheets(page))
 
 
+def test_a_landing_page_prints_numbered_parts_on_two_sheets(open_page: Open) -> None:
+    found = sheets(open_page(LANDING))
+    assert len(found) <= 2
+    for number, part in enumerate(our_parts(), 1):
+        assert f"{number}. {part.label}" in " ".join(found)
+
+
+def test_home_prints_its_companions(open_page: Open) -> None:
+    series = next(iter(our_site().series.values()))
+    text = " ".join(sheets(open_page("/")))
+    for src in (one.src for one in series.companions):
+        assert our_site().documents[src].title in text
+
+
+def test_paper_is_white_though_the_screen_was_dark(open_page: Open) -> None:
+    page = open_page(LANDING, color_scheme="dark")
+    page.emulate_media(media="print")
+    white = "() => getComputedStyle(document.querySelector('.sk-parts')).backgroundColor"
+    assert page.evaluate(white) == "rgb(255, 255, 255)"
+
+
 def test_a_whole_series_is_a_small_book(open_page: Open) -> None:
     page = open_page(WHOLE)
     found = sheets(page)
