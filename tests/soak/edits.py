@@ -37,9 +37,9 @@ REPLIES = tuple(f"replies/2026-11-01-{number}.md" for number in range(1, 5))
 OTHERS = (*PAGES, *DATA * 4, *PICTURES, *REPLIES, *SNIPPETS)
 # What an owner may write into the inherited settings, by a pattern of what it replaces.
 OPTIONS = {
-    r"before_reading: .+": ("before_reading: 14336", "before_reading: 4000"),
-    r"in_all: .+": ("in_all: 60000", "in_all: 6000"),
-    r"requests: .+": ("requests: 9", "requests: 2"),
+    r"text-comes-soon: .+": ("text-comes-soon: 14336", "text-comes-soon: 4000"),
+    r"page-is-light: .+": ("page-is-light: 60000", "page-is-light: 6000"),
+    r"requests-are-few: .+": ("requests-are-few: 9", "requests-are-few: 2"),
     r"share: .+": ("share: [email, x]", "share: [x, email]", "share: [email, fax]", "share: []"),
     r"leave: .+": ("leave: https://example.net/", "leave: https://example.com/"),
     r"icon: .+": ("icon: M0 12h4q4-9 8 0h4", "icon: M0 9h9"),
