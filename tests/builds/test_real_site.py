@@ -36,8 +36,15 @@ def test_the_series_block_holds_all_parts_in_order(real_site: Built) -> None:
     assert labels == wanted[: len(series.parts)]
     assert len(block.css("[aria-current=page]")) == 1
     assert all(item.css_first("a") is None for item in block.css("[data-planned]"))
-    beside = [companion.text() for companion in block.css(".sk-series__companion")]
+    beside = [companion.text() for companion in block.css("ul > li")]
     assert all(label in text for label, text in zip(wanted[len(labels) :], beside, strict=True))
+
+
+@pytest.mark.parametrize("block", ["sk-home", "sk-helpline", "sk-parts", "sk-print", "sk-search"])
+def test_a_page_carries_no_styles_of_another_kind_of_page(real_site: Built, block: str) -> None:
+    for part in our_parts():
+        page = real_site.html(f"{part.url}index.html")
+        assert f".{block}" not in page.css_first("style").text()
 
 
 def test_every_part_says_its_place(real_site: Built) -> None:
