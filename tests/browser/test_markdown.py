@@ -83,8 +83,9 @@ PIXEL = bytes.fromhex(
     "0000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
 )
 # How elements look, kept in the page to compare it with later. Of those with the same ancestors and
-# neighbours, which selectors cannot tell apart, the first is enough.
-LOOK = """() => {
+# neighbours, which selectors cannot tell apart, the first is enough; of properties, those that any
+# stylesheet names.
+LOOK = """(keys) => {
     const name = (node) => `${node?.tagName}.${node?.className.baseVal ?? node?.className}`;
     const place = (node) => node === document.body ? '' : [place(node.parentElement), name(node),
         name(node.previousElementSibling), !node.nextElementSibling].join(' ');
@@ -95,7 +96,7 @@ LOOK = """() => {
         const style = getComputedStyle(node, pseudo);
         const shown = pseudo === '::marker' ? getComputedStyle(node).display === 'list-item'
             : !pseudo || style.content !== 'none';
-        return [place(node), pseudo, shown, ...shown ? [...style].map((key) =>
+        return [place(node), pseudo, shown, ...shown ? keys.map((key) =>
             `${key}: ${style.getPropertyValue(key)}`) : []].join('; ');
     };
     const look = [...found.values()].flatMap((node) =>
@@ -103,6 +104,12 @@ LOOK = """() => {
     const other = look.filter((text, n) => window.looked && text !== window.looked[n]);
     window.looked = look;
     return [look.length, other.slice(0, 3)];
+}"""
+NAMED = """() => {
+    const named = (rules) => [...rules].flatMap((rule) =>
+        [...rule.style ?? [], ...rule.cssRules ? named(rule.cssRules) : []]);
+    const all = new Set(named(document.styleSheets[0].cssRules));
+    return [...all].filter((key) => !key.startsWith('--'));
 }"""
 REPLACE = "(css) => { document.querySelector('style').textContent = css }"
 VIEWS = [(media, width) for media in ("screen", "print") for width in (390, 1440)]
@@ -141,14 +148,17 @@ def assert_looks_the_same_with_all_styles(page: Page) -> None:
     own = page.evaluate("document.querySelector('style').textContent")
     everything = minify("\n".join(whole()))
     assert len(own) < len(everything)
+    page.evaluate(REPLACE, everything)
+    named = page.evaluate(NAMED)
+    assert len(named) > 100
     for media, width in VIEWS:
         page.set_viewport_size({"width": width, "height": 844})
         page.emulate_media(media=media)
         page.evaluate(REPLACE, own)
         page.evaluate("delete window.looked")
-        looked, _ = page.evaluate(LOOK)
+        looked, _ = page.evaluate(LOOK, named)
         page.evaluate(REPLACE, everything)
-        assert page.evaluate(LOOK) == [looked, []], (media, width)
+        assert page.evaluate(LOOK, named) == [looked, []], (media, width)
         assert looked > 100
 
 
