@@ -362,10 +362,10 @@ def test_what_would_break_a_feed_is_reported(reported: Callable[..., list[str]])
     }
     assert reported(files) == [
         "docs/tides/ebb.md:5: updated must be a day that has come (found '2030-01-01')",
-        "docs/tides/flow.md:5: redirect_from must be a list of old addresses that go on working, "
-        "such as /old-name/ (found '/feed.xml/')",
         "docs/tides/print.md:1: file name must be another; the whole series on one page has this "
         "one (found 'print.md')",
+        "docs/tides/flow.md:5: redirect_from must be paths not in use; the site has a file at "
+        "/feed.xml (found '/feed.xml/')",
     ]
 
 

@@ -21,6 +21,7 @@ from sitekit.features.sitemap import sitemap
 from sitekit.html.csp import Needs, policy, with_policy
 from sitekit.model.documents import EPOCH
 from sitekit.model.fingerprint import fingerprint
+from sitekit.model.problems import found, with_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 def write_outputs(build: Build, config: MkDocsConfig) -> None:
     """Write everything that is not a page of its own document."""
     site = Path(config.site_dir)
-    for outputs in (_pictures, _redirects, _feeds, _search_index, _sitemap, _headers):
+    for outputs in (_pictures, _feeds, _search_index, _sitemap, _headers, _redirects):
         for name, content in outputs(build, config):
             file = site / name
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -67,8 +68,23 @@ def _redirects(build: Build, config: MkDocsConfig) -> Iterator[Output]:
     whole = [view.whole.contents for view in build.views.values() if view.whole]
     print_urls = {contents.src: contents.print_url for contents in whole}
     for redirect in redirects(build.site, print_urls):
+        # Not only pages are there by now: files of docs/, feeds, what plugins write.
+        if taken := _in_the_way(Path(config.site_dir), redirect.path):
+            document, loc = redirect.document, ("redirect_from", redirect.place)
+            rule = f"redirect_from must be paths not in use; the site has a file at /{taken}"
+            message = f"{rule} {found(document.redirect_from[redirect.place])}"
+            build.problems += with_rule("redirect-is-free", [document.problem(loc, message)])
+            continue
         html = build.render("redirect.html", site=build.facts, redirect=redirect)
         yield redirect.path, with_policy(html, Needs())
+
+
+def _in_the_way(site: Path, name: str) -> str | None:
+    """What is in the built site already where the file `name` would be, or above it."""
+    path = site / name
+    above = (one for one in reversed(path.parents) if site in one.parents and one.is_file())
+    taken = path if path.exists() else next(above, None)
+    return taken.relative_to(site).as_posix() if taken else None
 
 
 def _feeds(build: Build, config: MkDocsConfig) -> Iterator[Output]:

@@ -19,6 +19,7 @@ from sitekit.html.notes import unfold_notes
 from sitekit.html.urls import SCHEMES
 from sitekit.model.authors import Author
 from sitekit.model.front_matter import plain_ends
+from sitekit.model.old_urls import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -93,15 +94,25 @@ class Feed:
     copyright: str
     logo_url: str
     series: Contents | None = None  # None for the site's own
-    old_folders: tuple[str, ...] = ()  # URLs that the series had before, `/tides/`
+    old_folders: tuple[str, ...] = ()  # URLs that the series had before, the oldest first
     dated: bool = True  # in reading order otherwise
     entries: tuple[Item, ...] = ()
 
     @property
     def paths(self) -> tuple[str, ...]:
         """Where it is written: at its own path, and at those its series had before a rename."""
+        return tuple(dict.fromkeys((self.path, *self._old_paths)))
+
+    @property
+    def _old_paths(self) -> tuple[str, ...]:
         name = self.path.rpartition("/")[2]
-        return self.path, *(folder.lstrip("/") + name for folder in self.old_folders)
+        folders = (folder_of(url) for url in self.old_folders)
+        return tuple(f"{folder}{name}" for folder in folders if folder)
+
+    @property
+    def first_path(self) -> str:
+        """Its path before any rename: ids that begin with it stay."""
+        return next(iter(self._old_paths), self.path)
 
     @property
     def kind(self) -> Literal["site", "series", "order"]:
@@ -176,7 +187,7 @@ def _entries(feed: Feed, items: Mapping[str, Item], length: int) -> list[Item]:
     if feed.dated:
         return _newest_first(numbered)
     # Items of their own: an app that knows them from another feed might show them in one alone.
-    return [replace(one, guid=f"{one.guid}#{feed.path}", dated=False) for one in numbered]
+    return [replace(one, guid=f"{one.guid}#{feed.first_path}", dated=False) for one in numbered]
 
 
 def item_of(
@@ -191,7 +202,7 @@ def item_of(
     first = next(iter(document.redirect_from), f"/{document.url}")
     one = Item(
         src=document.src,
-        guid=urljoin(own.address, first.lstrip("/")),
+        guid=own.address + first.lstrip("/"),
         link=link,
         title=plain(document.title),
         description=plain(document.description),
@@ -342,9 +353,15 @@ def _newest_first(items: Iterable[Item]) -> list[Item]:
 
 
 def _at(item: Item, number: int) -> Item:
-    """The item at the minute of its number: apps sort by time, and all an author gives is a day."""
-    return replace(item, created=_time(item.created.date()) + dt.timedelta(minutes=number))
+    """The item at the minute of its number: apps sort by time, and all an author gives is a day.
+
+    Whatever the number, it is less than an hour after noon.
+    """
+    after = dt.timedelta(minutes=min(number, 58), seconds=min(max(number - 58, 0), 59))
+    updated = item.updated and _time(item.updated.date()) + after
+    return replace(item, created=_time(item.created.date()) + after, updated=updated)
 
 
 def _time(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), dt.UTC)
+    """Noon: an app that shows the reader's own time shows this day from UTC-12 to UTC+11."""
+    return dt.datetime.combine(day, dt.time(12), dt.UTC)

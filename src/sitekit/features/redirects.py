@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitekit.html.urls import relative_url
+from sitekit.model.old_urls import file_of, folder_of
 from sitekit.model.site import BUILT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from sitekit.model.documents import Document
     from sitekit.model.site import Site
 
 
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 class Redirect:
     """One old URL; all are below the site's."""
 
-    title: str
+    document: Document
+    place: int  # in its `redirect_from`
     path: str  # of the file, such as old/index.html
     to: str
     relative: str  # `to` as the old page links to it
@@ -30,14 +33,18 @@ def redirects(site: Site, print_urls: Mapping[str, str]) -> Iterator[Redirect]:
     `print_urls` are those of the pages that show a whole series, by its landing page's `src`. None
     takes the place of a page, or of what the build itself writes: lint reports such a one.
     """
-    used = {*(document.url for document in site.documents.values()), *print_urls.values()}
+    urls = {*(document.url for document in site.documents.values()), *print_urls.values()}
+    used = {file_of(f"/{url}") for url in urls}
     for document in site.documents.values():
-        for old in document.redirect_from if document.published(site.today) else ():
-            moved = {"": document.url}
-            if document.src in print_urls:  # it moved along
-                moved["print/"] = print_urls[document.src]
-            for beside, to in moved.items():
-                page = f"{old.lstrip('/')}{beside}"
-                if page in used or page.partition("/")[0] in BUILT:
+        for place, old in enumerate(document.redirect_from):
+            if not document.published(site.today):
+                continue
+            moved = {file_of(old): document.url}
+            folder = folder_of(old)
+            if folder and document.src in print_urls:  # it moved along
+                moved[f"{folder}print/index.html"] = print_urls[document.src]
+            for file, to in moved.items():
+                if file in used or file.partition("/")[0] in BUILT:
                     continue
-                yield Redirect(document.title, f"{page}index.html", to, relative_url(to, page))
+                used.add(file)
+                yield Redirect(document, place, file, to, relative_url(to, file))

@@ -6,9 +6,11 @@ import posixpath
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from sitekit.lint.rules import DEFAULTS, house, run
 from sitekit.model.documents import UNDESCRIBED, UNTITLED
+from sitekit.model.old_urls import file_of, folder_of
 from sitekit.model.patterns import first
 from sitekit.model.problems import Problem, found
 from sitekit.model.site import BUILT
@@ -249,25 +251,26 @@ def address_is_unique(site: Site) -> Iterator[Problem]:
 def redirect_is_free(site: Site) -> Iterator[Problem]:
     """A URL in use must not redirect, and no URL may redirect twice.
 
-    In use are also a series' print page, and the files that the build itself writes.
+    In use are also a series' print page, and the files that the build itself writes. A page that
+    is back at a URL it had before may list it.
 
     Fix: take the URL out of one of the two.
     """
     taken = {
-        url: document
+        file: document
         for document in site.documents.values()
-        for url in _urls(site, document, document.url)
+        for file in _files(site, document, f"/{document.url}")
     }
     for document in site.documents.values():
         for n, old in enumerate(document.redirect_from):
-            urls = _urls(site, document, old.lstrip("/"))
-            users = [taken[url].path for url in urls if url in taken]
-            if urls[0].partition("/")[0] in BUILT and urls[0] not in taken:
+            files = _files(site, document, old)
+            users = [taken[file].path for file in files if taken.get(file, document) != document]
+            if files[0].partition("/")[0] in BUILT and files[0] not in taken:
                 users = ["the build itself"]
             if users:
-                rule = f"redirect_from must be addresses not in use; {users[0]} has this one"
+                rule = f"redirect_from must be paths not in use; {users[0]} has this one"
                 yield document.problem(("redirect_from", n), f"{rule} {found(old)}")
-            taken |= dict.fromkeys(urls, document)
+            taken |= {file: taken.get(file, document) for file in files}
 
 
 @house()
@@ -313,7 +316,7 @@ def outside_is_neutral(site: Site, patterns: Patterns) -> Iterator[Problem]:
                 rule = f"{key} must be calm words, since tabs, history and previews show it"
                 yield document.problem((key,), f"{rule} {found(word.group())}")
         for address in (document.url, *document.redirect_from):
-            if word := first(alarming, re.sub(r"[-_/]", " ", address)):
+            if word := first(alarming, re.sub(r"[-_/.]", " ", unquote(address))):
                 rule = (
                     "file name and redirect_from must be calm words, since the history shows them"
                 )
@@ -411,9 +414,12 @@ def _shows_title(document: Document | None) -> bool:
     return document is not None and document.own_label is None
 
 
-def _urls(site: Site, document: Document, url: str) -> tuple[str, ...]:
-    """URLs of the pages that a document has while its own is `url`: a series has two."""
-    return (url, f"{url}{PRINT}") if document.src in site.series else (url,)
+def _files(site: Site, document: Document, url: str) -> tuple[str, ...]:
+    """Files of the pages that a document has while its own is at `url`: a series has two."""
+    folder = folder_of(url)
+    if folder is None or document.src not in site.series:
+        return (file_of(url),)
+    return file_of(url), f"{folder}{PRINT}index.html"
 
 
 def _listed(site: Site) -> Iterator[tuple[Series, str, Part]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sitekit.model.problems import Problem, found
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
 def published_urls(files: Iterable[str], is_feed: Callable[[str], bool]) -> set[str]:
     """Addresses of pages and feeds, from the names of a built site's files."""
     return {
-        "/" + name.removesuffix("index.html")
+        "/" + re.sub(r"(^|/)index\.html$", r"\1", name)
         for name in files
-        if name.endswith("/index.html") or name == "index.html" or is_feed(name)
+        if (name.endswith(".html") and name != "404.html") or is_feed(name)
     }
 
 

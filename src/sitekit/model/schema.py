@@ -23,6 +23,7 @@ from pydantic import (
     field_validator,
 )
 
+from sitekit.model.old_urls import is_old_url
 from sitekit.model.problems import found
 
 if TYPE_CHECKING:
@@ -49,6 +50,12 @@ def _name(value: str) -> str:
     return value
 
 
+def _old_url(value: str) -> str:
+    if not is_old_url(value):
+        raise ValueError(value)
+    return value
+
+
 def _one_line(value: object) -> object:
     """A title goes into a mail's subject, a tab, a list: none of them has lines."""
     return " ".join(value.split()) if isinstance(value, str) else value
@@ -60,13 +67,14 @@ def _matching(pattern: str) -> StringConstraints:
 
 # An editor reads digits as a number; we read all values as text.
 _NUMBER = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\+?\d[\d -]*$"}]}
+_PATH = {"type": "string", "pattern": r"^/[^\s\\?#<>\"]+$"}
 _YEAR: dict[str, Any] = {"anyOf": [{"type": "integer"}, {"const": UNDATED}]}
 
 Day = Annotated[dt.date, BeforeValidator(_day, json_schema_input_type=dt.date)]
 OneLine = Annotated[str, BeforeValidator(_one_line)]
 Text = Annotated[OneLine, StringConstraints(min_length=1)]
 FileName = Annotated[str, AfterValidator(_name)]
-OldUrl = Annotated[str, _matching(r"^/([\w-]+/)+$")]
+OldUrl = Annotated[str, AfterValidator(_old_url), WithJsonSchema(_PATH)]
 HttpsUrl = Annotated[str, _matching(r"^https://[\w.-]+\.[a-z]{2,}(/\S*)?$")]
 HttpUrl = Annotated[str, _matching(r"^https?://[\w.-]+\.[a-z]{2,}(/\S*)?$")]
 # No letters: not every phone shows them, and not every alphabet has them.
@@ -135,7 +143,7 @@ class PageKeys(Model):
     )
     redirect_from: list[OldUrl] = Field(
         [],
-        description="a list of old addresses that go on working, such as /old-name/;"
+        description="a list of old paths that go on working, such as /old/ or /2019/05/old.html;"
         " the oldest first: feed readers know the article by it",
     )
 

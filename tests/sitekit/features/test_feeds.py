@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from html import unescape
 from xml.etree import ElementTree
 
 import jinja2
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
@@ -204,9 +205,21 @@ def test_parts_of_one_day_are_in_their_order_by_the_minute() -> None:
     newest = filled(feeds[1], items).entries
     assert [one.title for one in newest] == ["Flow and what it brings", "Ebb and what it leaves"]
     assert [one.pub_date for one in newest] == [
-        "Sun, 01 Mar 2026 00:02:00 +0000",
-        "Sun, 01 Mar 2026 00:01:00 +0000",
+        "Sun, 01 Mar 2026 12:02:00 +0000",
+        "Sun, 01 Mar 2026 12:01:00 +0000",
     ]
+
+
+@pytest.mark.parametrize("number", [0, 1, 58, 59, 60, 117, 500])
+def test_a_reader_app_shows_the_day_of_the_page_whatever_its_time_zone(number: int) -> None:
+    document = site_of(SERIES).documents["tides/ebb.md"]
+    document = replace(document, updated=date(2026, 4, 2))
+    item = item_of(document, number, OWN)
+    for hours in range(-12, 12):
+        zone = timezone(timedelta(hours=hours))
+        assert item.created.astimezone(zone).date() == document.date
+        assert item.updated is not None
+        assert item.updated.astimezone(zone).date() == document.updated
 
 
 def test_in_reading_order_the_first_part_comes_first_and_nothing_has_a_date() -> None:
@@ -242,11 +255,11 @@ def test_without_articles_feeds_are_whole() -> None:
 def test_the_time_of_a_feed_is_that_of_its_newest_change() -> None:
     files = SERIES | {"tides/ebb.md": article("Ebb and what it leaves", updated="2026-04-02")}
     feed = filled(OWN, items_of(files))
-    assert feed.build_date == "Thu, 02 Apr 2026 00:00:00 +0000"
+    assert feed.build_date == "Thu, 02 Apr 2026 12:01:00 +0000"
     first, second = json.loads(json_feed(feed))["items"]
     assert "date_modified" not in first
-    assert second["date_modified"] == "2026-04-02T00:00:00+00:00"
-    assert second["date_published"] == "2026-03-01T00:01:00+00:00"
+    assert second["date_modified"] == "2026-04-02T12:01:00+00:00"
+    assert second["date_published"] == "2026-03-01T12:01:00+00:00"
 
 
 def test_authors_are_names_and_without_one_it_is_the_site() -> None:

@@ -13,10 +13,41 @@ MOVED = {"about.md": page("About us", redirect_from="[/us/, /old/about/]")}
 
 
 def test_each_old_url_has_a_page_that_leads_on() -> None:
-    assert list(redirects(site_of(SERIES | MOVED), {})) == [
-        Redirect("About us", "us/index.html", "about/", "../about/"),
-        Redirect("About us", "old/about/index.html", "about/", "../../about/"),
+    site = site_of(SERIES | MOVED)
+    about = site.documents["about.md"]
+    assert list(redirects(site, {})) == [
+        Redirect(about, 0, "us/index.html", "about/", "../about/"),
+        Redirect(about, 1, "old/about/index.html", "about/", "../../about/"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "file", "relative"),
+    [
+        ("/2019/05/12/ebb.html", "2019/05/12/ebb.html", "../../../about/"),
+        ("/ebb.HTM", "ebb.HTM", "about/"),
+        ("/blog/ebb", "blog/ebb/index.html", "../../about/"),
+        ("/blog/ebb/", "blog/ebb/index.html", "../../about/"),
+        ("/blog/index.html", "blog/index.html", "../about/"),
+        ("/post.php", "post.php/index.html", "../about/"),
+        ("/a.b/c_d~e!", "a.b/c_d~e!/index.html", "../../about/"),
+        ("/%E6%97%A5/", "日/index.html", "../about/"),
+        ("/日/", "日/index.html", "../about/"),
+        ("/x:y/", "x:y/index.html", "../about/"),
+    ],
+)
+def test_an_old_url_is_whatever_path_a_former_system_had(
+    old: str, file: str, relative: str
+) -> None:
+    files = {"about.md": page("About us", redirect_from=f"['{old}']")}
+    (one,) = redirects(site_of(files), {})
+    assert (one.path, one.relative) == (file, relative)
+
+
+def test_one_place_is_written_once_however_it_is_named() -> None:
+    names = "[/a, /a/, /a/index.html, /about/]"  # the last is where it is
+    files = {"about.md": page("About us", redirect_from=names)}
+    assert [one.path for one in redirects(site_of(files), {})] == ["a/index.html"]
 
 
 def test_the_print_page_moves_along_with_its_series() -> None:
