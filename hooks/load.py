@@ -36,6 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     begin(config, new_build(config))
     if not config.repo_url:  # MkDocs would make edit links of the bare path
         config.edit_uri = None
+    config.nav = None  # it is the header's menu; a tree would take every page through all pages
     config.theme.static_templates.discard("sitemap.xml")  # it would list changed pages alone
     return config
 
@@ -54,7 +55,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build.problems += remove_unnamed(files, config)
     build.problems += remove_links(files, config)
     read(build, files, config)
-    remove_theme_files(files, config)
+    remove_theme_files(files, config, build.settings.without)
     shrink_scripts(files, config)
     build.problems += check_published(files, config, build.settings.limits)
     lay_out(build, files, config)

@@ -20,6 +20,7 @@ from sitekit.html.markers import split_at_marker
 from sitekit.html.notes import split_notes
 from sitekit.html.weight import OwnWeight
 from sitekit.model.fingerprint import Shared, fingerprint
+from sitekit.model.settings import Branding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from sitekit.model.site import Site
     from sitekit.model.sources import Source
 
-HOME, SEARCH, SUBSCRIBE, ABOUT = "index.md", "search.md", "subscribe.md", "about.md"
+HOME, ABOUT = "index.md", "about.md"
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class SiteFacts(Shared):
     copyright: str = ""
     feed: FeedLink | None = None
     share_targets: tuple[str, ...] = ()
+    branding: Branding = field(default_factory=Branding)
     project: str = ""  # URL of the repository
     reply_email: str = ""
     reply_form: str = ""  # URL of the repository's form for replies

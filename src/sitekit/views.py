@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from sitekit.build import ABOUT, HOME, SEARCH, SUBSCRIBE, SiteFacts, View, Whole
+from sitekit.build import ABOUT, HOME, SiteFacts, View, Whole
 from sitekit.features.feeds import Feed, FeedLink, all_feeds
 from sitekit.features.menus import menus_of
 from sitekit.features.search import all_pages
 from sitekit.model.contents import HELP, Contents, contents_of
 from sitekit.model.documents import Document
 from sitekit.model.fingerprint import fingerprint
+from sitekit.model.settings import SEARCH, SUBSCRIBE
 from sitekit.model.snippets import INCLUDE
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Views:
             sources=_cited(document, build),
             snippets=self._snippets if data.appended or INCLUDE in document.body else "",
         )
-        special = self._special.get(src)
+        special = None if src in build.settings.without else self._special.get(src)
         return special(view) if special else view
 
     def whole(self, src: str, place: Place, keys: dict[str, str]) -> View:
@@ -132,14 +133,16 @@ class Views:
         if not settings.feeds:
             return ()
         own = Feed(
-            title=settings.site_name,
-            description=settings.site_description,
+            title=settings.feeds.title or settings.site_name,
+            description=settings.feeds.description or settings.site_description,
             address=settings.site_url,
             path=settings.feeds.path,
             home="",
             language=strings.language,
             copyright=settings.copyright,
-            logo_url=urljoin(settings.site_url, "icon.png"),
+            logo_url=settings.feeds.image or urljoin(settings.site_url, "icon.png"),
+            author=settings.author or settings.site_name,
+            minutes=settings.feeds.minutes,
         )
         series = [(self._contents[src], site.documents[src]) for src in self._opened]
         return all_feeds(own, series, strings.t)
@@ -156,7 +159,7 @@ class Views:
             name=settings.site_name,
             url=settings.site_url,
             language=build.strings.language,
-            direction=build.strings.direction,
+            direction=settings.branding.direction or build.strings.direction,
             upright=build.strings.upright,
             icon=settings.icon,
             paper_light=light,
@@ -172,12 +175,13 @@ class Views:
                 posixpath.basename(path).removesuffix(".js"): hash_.strip("'")
                 for path, hash_ in build.scripts.items()
             },
-            menus=menus_of(build.site, settings.menus),
+            menus=menus_of(build.site, settings.shown_menus),
             author=settings.author,
             disclaimer=settings.disclaimer,
             copyright=settings.copyright,
             feed=self.feeds[0].link if self.feeds else None,
             share_targets=settings.share_targets,
+            branding=settings.branding,
             project=settings.repo_url,
             reply_email=settings.reply_email,
             reply_form=settings.reply_form,
@@ -207,6 +211,8 @@ def _template(document: Document, build: Build) -> str:
     """Template follows place: `docs/search.md` is shown by `pages/search.html` if there is one."""
     if document.kind == "landing":
         return "landing.html"
+    if document.src in build.settings.without:
+        return "main.html"
     name = document.src.removesuffix(".md") + ".html"
     own = document.kind == "page" and name in build.data.templates
     return f"pages/{name}" if own else "main.html"

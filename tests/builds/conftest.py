@@ -112,11 +112,13 @@ class Project:
         """The built site with what an earlier build has cached; `cache` is another folder."""
         return self._built(str(cache or self.cache), strict, serve_url)
 
-    def clean(self, *, strict: bool = True) -> dict[str, bytes]:
-        """The built site without a cache."""
-        return self._built("", strict, None)
+    def clean(self, *, strict: bool = True, config: str = "mkdocs.yml") -> dict[str, bytes]:
+        """The built site without a cache; `config` is another file of settings."""
+        return self._built("", strict, None, config)
 
-    def _built(self, cache: str, strict: bool, serve_url: str | None) -> dict[str, bytes]:
+    def _built(
+        self, cache: str, strict: bool, serve_url: str | None, name: str = "mkdocs.yml"
+    ) -> dict[str, bytes]:
         convert, self.converted = Converter.convert, []
 
         def noted(converter: Converter, text: str, src: str, url: str, *more: Any) -> Any:
@@ -127,7 +129,7 @@ class Project:
             patch.setenv("CACHE_DIR", cache)
             patch.setattr(Converter, "convert", noted)
             config = load_config(
-                str(self.folder / "mkdocs.yml"),
+                str(self.folder / name),
                 strict=strict,
                 site_dir=str(self.folder / "site"),
             )

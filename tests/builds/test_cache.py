@@ -63,10 +63,10 @@ def added(project: Project) -> None:
 
 def parent(project: Project) -> None:
     """Let the settings inherit, build, and then change the parent alone."""
-    project.write("parent.yml", "copyright: one\nextra:\n  social: one\n")
+    project.write("parent.yml", "repo_name: one\n")
     project.change("mkdocs.yml", "site_name:", "INHERIT: parent.yml\nsite_name:")
     project.build()
-    project.change("parent.yml", "social: one", "social: two")
+    project.change("parent.yml", "repo_name: one", "repo_name: two")
 
 
 CHANGES = [

@@ -127,7 +127,7 @@ def test_the_json_says_what_json_feed_asks(real_site: Built, name: str) -> None:
 
 
 def test_people_are_named_as_creators_and_never_as_addresses(channel: ElementTree.Element) -> None:
-    assert channel.find(f"item/{DC}creator").text == our_settings().site_name
+    assert channel.find(f"item/{DC}creator").text == our_settings().site_author
     for name in ("author", "managingEditor", "webMaster"):
         assert [*channel.iter(name)] == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,12 +17,15 @@ from mkdocs.config import load_config
 from sitekit.engine.configuration import read_configuration
 from sitekit.engine.inventory import MARKDOWN, ROWS, answers, without_effect
 from sitekit.html.markdown import Converter
-from tests.conftest import ROOT, write_files
+from tests.builds.conftest import PIXEL
+from tests.conftest import ROOT, contents, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
+
+    from tests.builds.conftest import Project
 
 
 HERE = Path(__file__).parent
@@ -262,3 +266,80 @@ def test_an_option_of_an_extension_without_effect_has_none(key: str) -> None:
     configs.setdefault(name, {})[option] = value
     assert converted(configs, EVERYTHING) == base
     assert "tabbed-set" in base[0]
+
+
+# What works, but shows in no built site, with why.
+ELSEWHERE = {
+    "INHERIT": "every sample is a file that inherits",
+    "theme": "all that is below it has a row",
+    "theme.name": "another theme has no templates of ours",
+    "theme.features": "each feature has a row",
+    "theme.features.content.action.edit": "edit_uri is a sample",
+    "theme.features.content.lazy": "pictures always are",
+    "site_dir": "every build of a test sets it",
+    "dev_addr": "it is for the preview",
+    "watch": "it is for the preview",
+    "remote_branch": "it is for `mkdocs gh-deploy`",
+    "remote_name": "it is for `mkdocs gh-deploy`",
+    "strict": "every build of a test sets it",
+    "extra": "all that is below it has a row",
+    "extra.disclaimer": "it is one of the fork",
+    "extra.generator": "there is no generator to leave out",
+    "extra.lint": "tests of the lint rules set each",
+    "extra.cache_dir": "tests of the cache set it",
+    "plugins": "all that is below it has a row",
+    "markdown_extensions": "options have samples of their own",
+}
+
+
+def has_effect(key: str) -> bool:
+    """Whether a sample must show what the key does; options below one are part of its sample."""
+    parent = key.rpartition(".")[0]
+    others = ("markdown_extensions.", "validation")
+    return not (key.startswith(others) or key in ELSEWHERE or (parent in SAMPLES))
+
+
+def test_every_key_that_works_has_a_sample() -> None:
+    works = {key for key, row in ROWS.items() if row.kind != "no effect" and has_effect(key)}
+    assert works == set(SAMPLES)
+
+
+@pytest.fixture(scope="module")
+def plain(filled: tuple[Path, Path]) -> dict[str, bytes]:
+    """The project's site with the settings of mkdocs.yml."""
+    return contents(filled[1] / "site")
+
+
+@pytest.mark.parametrize("key", SAMPLES)
+def test_a_key_that_works_changes_the_site(
+    key: str, plain: dict[str, bytes], project: Project
+) -> None:
+    sample = SAMPLES[key]
+    for name, text in sample.get("files", {}).items():
+        project.write(name, PIXEL if text == "PIXEL" else text)
+    if "copy" in sample:
+        shutil.copytree(*(project.folder / name for name in sample["copy"]), dirs_exist_ok=True)
+        project.write(*next(iter(sample["files"].items())))
+    own: dict[str, Any] = {"INHERIT": "mkdocs.yml", **sample.get("with", {})}
+    if key.startswith("plugins."):
+        _, plugin, option = key.split(".")
+        rss = {"match_path": "(?!)", "use_git": False, "json_feed_enabled": False, "cache_dir": "."}
+        rss["feeds_filenames"] = {"rss_created": "feed.xml", "rss_updated": "feed.xml"}
+        plugins = {"search": {}, "rss": rss}
+        own["plugins"] = plugins | {plugin: {**plugins[plugin], option: sample["value"]}}
+    else:
+        own |= written(key, sample["value"])
+    project.write("own.yml", yaml.safe_dump(own))
+    site = project.clean(config="own.yml")
+    if "without" in sample:
+        assert sample["without"] not in site
+        assert sample["without"] in plain
+        return
+    page, before = (one.get(sample["file"], b"").decode() for one in (site, plain))
+    if "lacks" in sample:
+        assert page
+        assert sample["lacks"] not in page
+        assert sample["lacks"] in before
+    else:
+        assert sample["text"] in page
+        assert sample["text"] not in before

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.builds.conftest import Project
+
 SITE = "https://example.org/"
 _URL = re.compile(rf"{re.escape(SITE)}[^\s\"'<>]*")
 
@@ -70,6 +72,49 @@ def dead_links(site: dict[str, bytes]) -> tuple[int, set[tuple[str, str]]]:
             if path not in site or (anchor and not is_id and anchor not in ids[path]):
                 dead.add((name, url))
     return count, dead
+
+
+# The small project's page has no such heading.
+MENU = "#licence"
+NAMES = "feeds_filenames: {rss_created: feed.xml, rss_updated: feed.xml}"
+RSS = f"{{match_path: '(?!)', use_git: false, {NAMES}}}"
+WITHOUT = {
+    "no rss": ("plugins: [search]", "feed"),
+    "rss off": ("plugins: [search, {rss: {enabled: false}}]", "feed"),
+    "no search": (f"plugins: [{{rss: {RSS}}}]", "search"),
+    "search off": (f"plugins: [{{search: {{enabled: false}}}}, {{rss: {RSS}}}]", "search"),
+    "neither": ("plugins: []", "feed"),
+}
+
+
+@pytest.mark.parametrize("case", WITHOUT)
+def test_without_a_plugin_nothing_of_it_is_left(case: str, project: Project) -> None:
+    settings, what = WITHOUT[case]
+    project.write("own.yml", f"INHERIT: mkdocs.yml\n{settings}\n")
+    site = project.clean(config="own.yml")
+    page = "subscribe" if what == "feed" else "search"
+    signs = {"feed": ("feed", "order", ".opml"), "search": ("search",)}[what]
+    left = {name for name in site if any(sign in name for sign in signs)}
+    assert left == ({"search/index.html"} if what == "search" else set())
+    _, dead = dead_links(site)
+    assert {url for _, url in dead if not url.endswith(MENU)} == set()
+    for name in site:
+        if name.endswith(".html"):
+            html = LexborHTMLParser(site[name])
+            to = [str(node.attributes["href"]) for node in html.css("a[href], link[href]")]
+            # Only its own address names the page.
+            ways = [url for url in to if what in url or f"/{page}/" in url]
+            assert [url for url in ways if url != f"{SITE}{page}/"] == [], name
+
+
+def test_a_draft_of_draft_docs_is_in_no_list(project: Project) -> None:
+    project.write("own.yml", "INHERIT: mkdocs.yml\ndraft_docs: /tides/flow.md\n")
+    project.change("docs/tides/ebb.md", "See [the flow](flow.md#what-comes).", "Words.")
+    site = project.clean(config="own.yml")
+    assert "tides/flow/index.html" not in site
+    _, dead = dead_links(site)
+    assert {url for _, url in dead if not url.endswith(MENU)} == set()
+    assert not any(b"/tides/flow/" in data for data in site.values())
 
 
 @pytest.mark.parametrize("folders", [True, False])

@@ -13,6 +13,7 @@ from sitekit.features.menus import MenuLink, Menus
 from sitekit.features.series import series_navs
 from sitekit.features.share import KEYS, TARGETS, share_of
 from sitekit.model.contents import contents_of
+from sitekit.model.settings import Branding
 from tests.conftest import SERIES, STRINGS, TODAY, article, landing, site_of
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def test_header_of_a_page_is_its_title_alone(render: Render) -> None:
 def test_header_marks_the_page_you_are_on(render: Render) -> None:
     menus = Menus(header=(MenuLink("Series <1>", "tides/"), MenuLink("About", "about/")))
     data = page_data(
-        site=SimpleNamespace(name="A & <B>", menus=menus, home="./"),
+        site=SimpleNamespace(name="A & <B>", menus=menus, home="./", branding=Branding()),
         document=SimpleNamespace(url="about/", kind="page"),
     )
     page = render("header/header", page_data=data)

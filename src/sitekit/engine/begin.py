@@ -55,7 +55,8 @@ def new_build(config: MkDocsConfig) -> Build:
             for name in INLINED
             if settings.leave_url or name != LEAVE
         ),
-        scripts={
+        scripts={one.path: f"'{one.integrity}'" for one in settings.branding.scripts}
+        | {
             name: f"'{integrity_of(lean(file.read_text()).encode())}'"
             for name, file in sorted(loaded_scripts(overrides).items())
         },

@@ -48,11 +48,16 @@ class Configuration:
 
         A child's value hides its parent's, as in MkDocs.
         """
-        for end in range(len(keys), 0, -1):
-            for path, entries in self.files:
-                if keys[:end] in entries.lines:
-                    return path, entries.lines[keys[:end]]
-        return self.files[0][0], 1
+        places = (self.at(*keys[:end]) for end in range(len(keys), 0, -1))
+        return next((found for found in places if found), (self.files[0][0], 1))
+
+    def at(self, *keys: str | int) -> tuple[str, int] | None:
+        """File and line of a setting, by names of plugins too; None if no file sets it."""
+        for path, entries in self.files:
+            if keys in entries.lines:
+                return path, entries.lines[keys]
+        named = (one for one in self.settings() if one.keys == keys)
+        return next(((one.path, one.line) for one in named), None)
 
     def settings(self) -> list[Setting]:
         """All keys that are set, at every level, each where it counts."""

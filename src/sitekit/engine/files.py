@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
+from sitekit.engine.branding import inlined_pictures, published_names
 from sitekit.engine.paths import overrides_of
 from sitekit.html.scripts import lean
 from sitekit.lint.files import (
@@ -18,8 +19,11 @@ from sitekit.lint.files import (
     folder_is_read,
 )
 from sitekit.model.problems import rule_id, with_rule
+from sitekit.model.settings import SEARCH, SUBSCRIBE
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 
 # What lies in overrides/ to be rendered or inlined, beside pages.
 STYLES, FEEDS = ".css", "feeds/"
+COMPONENTS = {SEARCH: "search", SUBSCRIBE: "feeds"}
 LEAVE = "components/leave/leave.js"
 INLINED = (LEAVE, "components/in-page/in-page.js")
 
@@ -70,22 +75,28 @@ def check_folders(config: MkDocsConfig) -> list[Problem]:
 
 def check_published(files: Files, config: MkDocsConfig, limits: Limits) -> list[Problem]:
     """Problems with the files of docs/ that would be published as they are."""
-    docs = Path(config.docs_dir)
+    docs, named = Path(config.docs_dir), published_names(config)
     published = [
         PublishedFile(f"{docs.name}/{file.src_uri}", (docs / file.src_uri).stat().st_size)
         for file in files
         if file.src_dir == config.docs_dir
         and file.inclusion.is_included()  # type: ignore[no-untyped-call]  # MkDocs has none
         and not file.is_documentation_page()
+        and file.src_uri not in named
     ]
     return check_files(published, limits)
 
 
-def remove_theme_files(files: Files, config: MkDocsConfig) -> None:
-    """Remove the files of the theme, which no page loads; keep what other plugins bring."""
+def remove_theme_files(files: Files, config: MkDocsConfig, without: Collection[str]) -> None:
+    """Remove the files of the theme, which no page loads; keep what other plugins bring.
+
+    Components that the pages `without` anything to show would have are left out.
+    """
+    unused = tuple(f"components/{COMPONENTS[page]}/" for page in without)
     folders = [one for one in config.theme.dirs if one != config.theme.custom_dir]
     for file in list(files):
-        if file.src_dir in folders or _is_source(file, config):
+        in_theme = file.src_dir in folders
+        if in_theme or _is_source(file, config) or file.src_uri.startswith(unused):
             files.remove(file)
 
 
@@ -116,5 +127,7 @@ def _is_own(docs: Path, src: str) -> bool:
 
 def _is_source(file: File, config: MkDocsConfig) -> bool:
     own = file.src_dir == config.theme.custom_dir
-    inlined = file.src_uri in config.extra_css or (own and file.src_uri in INLINED)
+    inlined = file.src_uri in (*config.extra_css, *inlined_pictures(config)) or (
+        own and file.src_uri in INLINED
+    )
     return inlined or (own and (file.src_uri.endswith(STYLES) or file.src_uri.startswith(FEEDS)))

@@ -94,7 +94,13 @@ def _feeds(build: Build, config: MkDocsConfig) -> Iterator[Output]:
     listed = [build.site.listed_document(src) for src in build.pages]
     # Of thousands of articles all texts at once are a lot: each comes when its feed is written.
     items = {
-        one.src: item_of(one, _number(build, one.src), own, build.views[one.src].authors)
+        one.src: item_of(
+            one,
+            _number(build, one.src),
+            own,
+            build.views[one.src].authors,
+            settings=build.settings.feeds,
+        )
         for one in listed
         if one and one.kind == "article"
     }

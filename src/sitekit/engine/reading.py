@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import InclusionLevel
 
 from sitekit.build import Build, Data
+from sitekit.engine.configuration import place
 from sitekit.engine.pages import url_of
 from sitekit.engine.paths import data_file, overrides_of
 from sitekit.engine.report import remind
@@ -21,6 +23,7 @@ from sitekit.features.helplines import (
     services_of,
     stale,
 )
+from sitekit.features.menus import check_nav
 from sitekit.features.replies import FOLDER, Reply, parse_replies
 from sitekit.features.replies.names import Reserved
 from sitekit.features.search import parse_synonyms
@@ -35,7 +38,7 @@ from sitekit.model.sources import Source, parse_sources
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
 
     from sitekit.features.search import Synonyms
 
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
 def read(build: Build, files: Files, config: MkDocsConfig) -> None:
     """Read all texts and data into `build`, and check what can be checked without Markdown."""
     documents = [
-        _document(build, file.src_uri, url_of(file), file.content_bytes)
+        _as_settings_say(build, file)
         for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
     ]
     snippets = Snippets(config, partial(_is_known, build))
@@ -63,12 +66,25 @@ def read(build: Build, files: Files, config: MkDocsConfig) -> None:
     )
     for snippet, problems in snippets.check(build.patterns, build.settings.limits):
         _checked(build, snippet.path, snippet.text, problems)
+    if build.settings.nav:
+        wrong = check_nav(build.site, build.settings.nav, place(config, "nav"))
+        build.problems += with_rule("settings", wrong)
     build.problems += check_site(
         build.site,
         authors=build.data.authors,
         patterns=build.patterns,
         limits=build.settings.limits,
     )
+
+
+def _as_settings_say(build: Build, file: File) -> Document:
+    """A document; a draft if MkDocs takes it for one, in no list if it has nothing to show."""
+    document = _document(build, file.src_uri, url_of(file), file.content_bytes)
+    if file.inclusion is InclusionLevel.DRAFT:
+        return replace(document, status="draft")
+    if file.src_uri in build.settings.without and document.status == "published":
+        return replace(document, status="unlisted")
+    return document
 
 
 def _document(build: Build, src: str, url: str, data: bytes) -> Document:

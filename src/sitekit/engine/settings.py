@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urljoin
 
+from sitekit.engine.branding import read_branding
 from sitekit.engine.clock import today
-from sitekit.engine.configuration import place
+from sitekit.engine.configuration import configuration_of, place
 from sitekit.engine.search import plugin_of
+from sitekit.features.feeds import CATEGORIES
 from sitekit.features.leave import check_leave
 from sitekit.features.replies import check_email
 from sitekit.features.share import KEYS, wrong_targets
@@ -28,6 +31,8 @@ def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
     repo_url = (config.repo_url or "").rstrip("/")
     targets = extra.get("share")
     form = replies.get("form")
+    branding, problems = read_branding(config)
+    feeds, unlike = _feeds(config)
     limits, wrong = read_limits(extra.get("lint"), partial(place, config, "extra"))
     settings = Settings(
         today=today(),
@@ -48,10 +53,12 @@ def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
         reply_email=str(replies.get("email") or ""),
         reply_form=f"{repo_url}/{form}" if repo_url and form else "",
         menus=extra.get("menus") or {},
-        feeds=_feeds(config),
+        branding=branding,
+        nav=_nav(config),
+        feeds=feeds,
         search=plugin_of(config) is not None,
     )
-    return settings, with_rule("settings", [*_wrong(config), *wrong])
+    return settings, with_rule("settings", [*_wrong(config), *wrong, *problems, *unlike])
 
 
 def _wrong(config: MkDocsConfig) -> list[Problem]:
@@ -68,14 +75,53 @@ def _wrong(config: MkDocsConfig) -> list[Problem]:
     ]
 
 
-def _feeds(config: MkDocsConfig) -> FeedSettings | None:
+def _is_set(config: MkDocsConfig, *keys: str) -> bool:
+    return configuration_of(config).at(*keys) is not None
+
+
+def _nav(config: MkDocsConfig) -> tuple[dict[str, str], ...] | None:
+    """`nav` as a menu: a section leads to its first page."""
+    if config.nav is None:
+        return None
+    entries: Any = config.nav
+    return tuple(link for entry in entries for link in _nav_entry(entry, ""))
+
+
+def _nav_entry(entry: Any, label: str) -> list[dict[str, str]]:
+    if isinstance(entry, dict):
+        return [link for name, inner in entry.items() for link in _nav_entry(inner, name)]
+    if isinstance(entry, list):
+        links = [link for inner in entry for link in _nav_entry(inner, label)]
+        return [{label: to} for to in (*links[0].values(),)] if links else []
+    return [{label: str(entry)}]
+
+
+def _feeds(config: MkDocsConfig) -> tuple[FeedSettings | None, list[Problem]]:
     plugin: Any = config.plugins.get(FEEDS)
     if not plugin or not plugin.config.enabled:
-        return None
-    names = plugin.config.feeds_filenames
-    json = (names.json_created, names.json_updated) if plugin.config.json_feed_enabled else ()
-    return FeedSettings(
-        length=plugin.config.length,
+        return None, []
+    options, names = plugin.config, plugin.config.feeds_filenames
+    json = (names.json_created, names.json_updated) if options.json_feed_enabled else ()
+    where = partial(place, config, "plugins", FEEDS)
+    image = urljoin(config.site_url or "", options.image or "")
+    problems = []
+    if options.image and not image.startswith(config.site_url or ""):
+        rule = "plugins.rss.image must be a picture of this site"
+        problems.append(Problem(*where("image"), f"{rule} {found(image)}"))
+    for key in options.categories or ():
+        if key not in CATEGORIES:
+            rule = f"plugins.rss.categories must name keys among {', '.join(CATEGORIES)}"
+            problems.append(Problem(*where("categories"), f"{rule} {found(key, CATEGORIES)}"))
+    settings = FeedSettings(
+        length=options.length,
         path=names.rss_created.removesuffix(".xml"),
         others=(names.rss_updated, *json),
+        title=options.feed_title or "",
+        description=options.feed_description or "",
+        image=image if options.image and not problems else "",
+        minutes=options.feed_ttl if _is_set(config, "plugins", FEEDS, "feed_ttl") else 0,
+        query=urlencode(options.url_parameters or {}),
+        categories=tuple(key for key in CATEGORIES if key in (options.categories or ("tags",))),
+        comments=options.comments_path or "",
     )
+    return settings, problems

@@ -20,6 +20,7 @@ from sitekit.html.urls import SCHEMES
 from sitekit.model.authors import Author
 from sitekit.model.front_matter import plain_ends
 from sitekit.model.old_urls import folder_of
+from sitekit.model.settings import FeedSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -38,6 +39,11 @@ _ATTRIBUTES = {tag: {*EVERYWHERE, *ATTRIBUTES.get(tag, ())} - _STYLED for tag in
 _ATTRIBUTES["a"] |= {"aria-label", "role"}  # of notes and of the ways back from them
 
 
+# Keys of a document that can be the categories of an item.
+CATEGORIES: dict[str, Callable[[Document], tuple[str, ...]]] = {
+    "tags": lambda document: document.tags,
+    "notes": lambda document: document.notes,
+}
 # Names of the feeds of a series; the site's own is called as the feed plugin's settings say.
 DATED, IN_ORDER = "feed", "reading-order"
 
@@ -57,6 +63,7 @@ class Item:
     created: dt.datetime
     updated: dt.datetime | None = None
     dated: bool = True  # False in reading order, where reader apps would sort by dates
+    comments: str = ""  # URL of the replies; empty where the feed does not say
 
     @property
     def summary(self) -> str:
@@ -93,6 +100,8 @@ class Feed:
     language: str
     copyright: str
     logo_url: str
+    author: str = ""  # of articles that name none; empty for the title
+    minutes: int = 0  # that a feed reader should wait before it asks again; 0 for no word of it
     series: Contents | None = None  # None for the site's own
     old_folders: tuple[str, ...] = ()  # URLs that the series had before, the oldest first
     dated: bool = True  # in reading order otherwise
@@ -191,25 +200,34 @@ def _entries(feed: Feed, items: Mapping[str, Item], length: int) -> list[Item]:
 
 
 def item_of(
-    document: Document, number: int, own: Feed, authors: Iterable[Author] = (), html: str = ""
+    document: Document,
+    number: int,
+    own: Feed,
+    authors: Iterable[Author] = (),
+    html: str = "",
+    settings: FeedSettings | None = None,
 ) -> Item:
     """The article with its `feed_html`, for feeds of the site whose `own` feed is given.
 
     `number` is that of a part in the first series it is in; 0 for any other article.
     """
+    settings = settings or FeedSettings(0)
     link = urljoin(own.address, document.url)
     # A renamed article lists the URL it was first published at first: it stays the same item.
     first = next(iter(document.redirect_from), f"/{document.url}")
     one = Item(
         src=document.src,
         guid=own.address + first.lstrip("/"),
-        link=link,
+        link=f"{link}?{settings.query}" if settings.query else link,
         title=plain(document.title),
         description=plain(document.description),
         html=html,
         authors=tuple(_shown(author, own.address) for author in authors)
-        or (Author(plain(own.title)),),
-        categories=tuple(map(plain, document.tags)),
+        or (Author(plain(own.author or own.title)),),
+        categories=tuple(
+            plain(one) for key in settings.categories for one in CATEGORIES[key](document)
+        ),
+        comments=urljoin(link, settings.comments) if settings.comments else "",
         created=_time(document.date or dt.date.min),
         updated=_time(document.updated) if document.updated else None,
     )

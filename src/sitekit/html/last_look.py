@@ -31,7 +31,7 @@ _MICRODATA = {"itemscope", "itemtype", "itemid", "itemprop"}  # of replies; brow
 _EVERYWHERE = EVERYWHERE.keys() | _MICRODATA | {"role", "hidden", "draggable"}
 # What an element may have beside these, and beside what begins with `aria-` or `data-`.
 PAGE_ATTRIBUTES = {tag: _EVERYWHERE | ATTRIBUTES.get(tag, {}).keys() for tag in PAGE_ELEMENTS} | {
-    "a": _EVERYWHERE | {"href", "rel", "type"},
+    "a": _EVERYWHERE | {"href", "hreflang", "rel", "type"},
     "button": _EVERYWHERE | {"type"},
     "input": _EVERYWHERE
     | ATTRIBUTES["input"].keys()
@@ -62,6 +62,7 @@ REQUIRED = {
     "[name=referrer]": ("content", "no-referrer"),
     "[name=viewport]": ("content", "width=device-width,initial-scale=1"),
 }
+LOGO = "sk-header__logo"  # as SVG, the page carries it; pictures run no scripts
 LINKS = {"icon", "canonical", "alternate"}
 _STOPS = "a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]"
 
@@ -174,6 +175,8 @@ def _is_strange(node: Node, tag: str, hashes: frozenset[str]) -> bool:
         icon = attribute(node, "rel") == "icon" and not url.startswith("data:")
         return attribute(node, "rel") not in LINKS or (icon and leads_elsewhere(url))
     if "src" in attributes:
+        if attribute(node, "class") == LOGO and attribute(node, "src").startswith("data:image/"):
+            return False
         return leads_elsewhere(attributes["src"] or "")
     return tag == "a" and not _is_harmless(attribute(node, "href"))
 

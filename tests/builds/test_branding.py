@@ -1,0 +1,129 @@
+"""What an owner adds to pages, and what is said where it cannot be added."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from mkdocs.exceptions import Abort
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.builds.conftest import PIXEL
+
+if TYPE_CHECKING:
+    from tests.builds.conftest import Project
+
+SVG = "<svg xmlns='http://www.w3.org/2000/svg'>{}</svg>"
+FILE = "must name a file of docs/ or overrides/"
+
+
+def refused(project: Project, caplog: pytest.LogCaptureFixture, **settings: Any) -> list[str]:
+    """What a strict build with these settings says; each is in a line of its own."""
+    project.write("own.yml", yaml.safe_dump({"INHERIT": "mkdocs.yml", **settings}))
+    caplog.clear()
+    with pytest.raises(Abort):
+        project.clean(config="own.yml")
+    return [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "files", "message"),
+    [
+        pytest.param(
+            {"theme": {"logo": "none.png"}}, {},
+            f"own.yml:3: theme.logo {FILE} (found 'none.png')", id="logo missing"),
+        pytest.param(
+            {"theme": {"logo": "../mkdocs.yml"}}, {},
+            f"own.yml:3: theme.logo {FILE} (found '../mkdocs.yml')", id="logo outside"),
+        pytest.param(
+            {"theme": {"favicon": "https://example.com/icon.png"}}, {},
+            f"own.yml:3: theme.favicon {FILE} (found 'https://example.com/icon.png')",
+            id="icon of another host"),
+        pytest.param(
+            {"theme": {"logo": "logo.png"},
+             "extra": {"lint": {"requests-are-few": 4, "page-is-light": False}}},
+            {"docs/logo.png": b"x" * 5_000_000},
+            "docs/logo.png:1: picture must be at most 200000 bytes (found 5000000)", id="5 MB"),
+        pytest.param(
+            {"theme": {"logo": "logo.svg"}}, {"docs/logo.svg": SVG.format(" " * 20_000)},
+            "own.yml:3: theme.logo must be at most 10000 bytes as SVG, since pages carry it "
+            "(found 20046)", id="large SVG"),
+        pytest.param(
+            {"theme": {"logo": "logo.pdf"}}, {"overrides/logo.pdf": "x"},
+            "own.yml:3: theme.logo must be a picture (.avif, .gif, .jpeg, .jpg, .png, .webp, .svg) "
+            "(found 'logo.pdf')", id="no picture"),
+        pytest.param(
+            {"theme": {"direction": "lrt"}}, {},
+            "own.yml:3: theme.direction must be one of ltr, rtl (found 'lrt'; did you mean 'rtl'?)",
+            id="direction"),
+        pytest.param(
+            {"extra_css": ["https://example.com/a.css"]}, {},
+            "own.yml:3: extra_css must name files of docs/ or overrides/ "
+            "(found 'https://example.com/a.css')", id="styles of another host"),
+        pytest.param(
+            {"extra_javascript": ["a.js"]}, {},
+            "own.yml:3: extra_javascript must name files of docs/ or overrides/ (found 'a.js')",
+            id="script missing"),
+        pytest.param(
+            {"extra": {"social": [{"link": "javascript:alert(1)"}]}}, {},
+            "own.yml:4: extra.social must give each entry a link to a page or to an e-mail address "
+            "(found 'javascript:alert(1)')", id="no link"),
+        pytest.param(
+            {"extra": {"alternate": "de"}}, {},
+            "own.yml:3: extra.alternate must be a list of links (found 'de')", id="no list"),
+        pytest.param(
+            {"nav": ["tides/ebbe.md"]}, {},
+            "own.yml:2: nav must name files of docs/, or links to other sites "
+            "(found 'tides/ebbe.md'; did you mean 'tides/ebb.md'?)", id="nav"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_shown_is_one_line(
+    project: Project,
+    caplog: pytest.LogCaptureFixture,
+    settings: dict[str, Any],
+    files: dict[str, str | bytes],
+    message: str,
+) -> None:
+    for name, text in files.items():
+        project.write(name, text)
+    assert refused(project, caplog, **settings) == [message]
+
+
+def test_a_logo_has_its_size_and_no_words(project: Project) -> None:
+    project.write("docs/logo.png", PIXEL)
+    project.write(
+        "own.yml",
+        "INHERIT: mkdocs.yml\ntheme: {logo: logo.png}\nextra: {lint: {requests-are-few: 4}}\n",
+    )
+    page = LexborHTMLParser(project.clean(config="own.yml")["tides/ebb/index.html"])
+    (logo,) = page.css(".sk-header__name img")
+    assert (logo.attributes["src"], logo.attributes["alt"]) == ("../../logo.png", None)
+    assert (logo.attributes["width"], logo.attributes["height"]) == ("1", "1")
+
+
+def test_an_svg_is_carried_and_never_published(project: Project) -> None:
+    project.write("docs/logo.svg", SVG.format("<script>alert(1)</script>"))
+    project.write("own.yml", "INHERIT: mkdocs.yml\ntheme: {logo: logo.svg}\n")
+    site = project.clean(config="own.yml")
+    assert "logo.svg" not in site
+    page = LexborHTMLParser(site["index.html"])
+    (logo,) = page.css(".sk-header__name img")
+    assert str(logo.attributes["src"]).startswith("data:image/svg+xml,%3Csvg ")
+
+
+def test_nav_is_the_menu_of_the_header(project: Project) -> None:
+    project.write(
+        "own.yml",
+        "INHERIT: mkdocs.yml\nnav:\n  - Low: tides/ebb.md\n  - All:\n    - tides/flow.md\n"
+        "    - about.md\n  - about.md\n  - Elsewhere: https://example.com/\n",
+    )
+    page = LexborHTMLParser(project.clean(config="own.yml")["index.html"])
+    links = page.css(".sk-header nav a")
+    assert [(link.text(strip=True), link.attributes["href"]) for link in links] == [
+        ("Low", "tides/ebb/"),
+        ("All", "tides/flow/"),
+        ("About these pages", "about/"),
+        ("Elsewhere", "https://example.com/"),
+    ]
+    assert [link.attributes.get("rel") for link in links][-2:] == [None, "noopener noreferrer"]
