@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from dataclasses import dataclass, replace
 from email.utils import format_datetime
 from html import escape
@@ -15,23 +14,21 @@ import nh3
 
 from sitekit.html.allowlist import ATTRIBUTES, ELEMENTS, EVERYWHERE, FIELDS
 from sitekit.html.dom import Fragment
+from sitekit.html.fields import without_fields
 from sitekit.html.notes import unfold_notes
 from sitekit.html.urls import SCHEMES
+from sitekit.html.xml import plain
 from sitekit.model.authors import Author
-from sitekit.model.front_matter import plain_ends
 from sitekit.model.old_urls import folder_of
 from sitekit.model.settings import FeedSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from sitekit.html.dom import Node
     from sitekit.model.contents import Contents
     from sitekit.model.documents import Document
 
-# Characters that XML 1.0 cannot hold, however they are written.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_GONE = "script, style, form, button, input, .headerlink, .tabbed-labels"
+_GONE = "script, style, form, button, .headerlink"
 # Of what texts may hold: nothing that is for our styles alone.
 _ELEMENTS = ELEMENTS - FIELDS
 _STYLED = {"class", "rel", "loading", "decoding", "data-tabs", "data-linenos"}
@@ -245,11 +242,7 @@ def feed_html(html: str, url: str) -> str:
     Links within the text lead to the page; apps that show notes in place know them by their `#`.
     """
     text = Fragment(html)
-    for box in text.css("input[type=checkbox]"):
-        box.insert_before("☑ " if "checked" in box.attributes else "☐ ")
-    # From the last to the first: what is inside an element goes before it.
-    for tabs in reversed(text.css(".tabbed-set")):
-        _unfold(tabs)
+    without_fields(text)
     unfold_notes(text)
     for node in reversed(text.css(_GONE)):
         node.decompose()
@@ -266,19 +259,6 @@ def feed_html(html: str, url: str) -> str:
         link_rel="noopener noreferrer",
     )
     return plain(clean)
-
-
-def _unfold(tabs: Node) -> None:
-    """Put the label of each tab over what it shows."""
-    for label, block in zip(
-        tabs.css(".tabbed-labels label"), tabs.css(".tabbed-block"), strict=False
-    ):
-        block.inner_html = f"<p><strong>{label.inner_html}</strong></p>{block.inner_html}"
-
-
-def plain(text: str) -> str:
-    """`text` without the characters that XML forbids; line ends as XML reads them."""
-    return plain_ends(_FORBIDDEN.sub("", text))
 
 
 def json_feed(feed: Feed) -> str:

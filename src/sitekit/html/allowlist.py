@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import nh3
 
-from sitekit.html.dom import Fragment, attributes_of, children
+from sitekit.html.dom import VOID, Fragment, attributes_of, children
 from sitekit.html.urls import SCHEMES, is_of_this_site, is_web_link
 
 if TYPE_CHECKING:
@@ -124,10 +124,6 @@ REQUIRED = {"input": "type"}
 _TAG = re.compile(r"<(/?[a-z][a-z0-9]*)")
 # Elements that a parser adds by itself, and may leave out again.
 _IMPLIED = {"tbody", "/tbody", "colgroup", "/colgroup", "tr", "/tr"}
-_VOID = {
-    *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
-    *("source", "track", "wbr"),
-}
 _NEWLINES = re.compile(r"(<pre[^>]*>)\n+")
 # Control characters, and what parsers put for characters that cannot be.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
@@ -159,7 +155,7 @@ def is_too_deep(html: str) -> bool:
     for tag in _TAG.findall(html.lower()):
         if tag.startswith("/"):
             depth = max(0, depth - 1)
-        elif tag not in _VOID:
+        elif tag not in VOID:
             depth += 1
             if depth > MAX_DEPTH:
                 return True

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 
 Node = LexborNode
 
+# Elements that hold nothing and have no end tag.
+VOID = {
+    *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
+    *("source", "track", "wbr"),
+}
+
 
 class Document:
     """A whole HTML document as a tree."""

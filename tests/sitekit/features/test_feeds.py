@@ -25,9 +25,9 @@ from sitekit.features.feeds import (
     item_of,
     json_feed,
     media_types,
-    plain,
     with_items,
 )
+from sitekit.html.xml import plain
 from sitekit.model.authors import Author
 from tests.conftest import ROOT, SERIES, article, landing, site_of
 from tests.sitekit.conftest import contents_in, series_at

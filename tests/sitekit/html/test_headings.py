@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.features.toc import Heading, headings
+from sitekit.html.headings import Heading, headings
 
 
 def test_headings_of_the_second_level_are_listed_in_their_order() -> None:
