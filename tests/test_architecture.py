@@ -29,6 +29,8 @@ OVERRIDES = ROOT / "overrides"
 TEMPLATES = sorted(OVERRIDES.rglob("*.html"))
 FEEDS = [f for f in sorted((OVERRIDES / "feeds").iterdir()) if f not in TEMPLATES]
 STYLES = sorted(OVERRIDES.rglob("*.css"))
+BOOK = [f for f in sorted((OVERRIDES / "ebook").iterdir()) if f not in STYLES]
+PAGES_OF_BOOK = [f for f in BOOK if f.suffix == ".xhtml"]  # the rest are terms for machines
 
 OTHERS = ("mkdocs", "material", "mkdocs_rss_plugin", "pymdownx", "properdocs")
 # What other words have replaced; the new ones are those of MkDocs, Jinja and the web.
@@ -226,7 +228,7 @@ def test_every_value_in_a_template_is_escaped_or_a_link() -> None:
             assert re.search(r"\|\s*(e|url)$", value) or value in whole, f"{shown(file)}: {value}"
 
 
-@pytest.mark.parametrize("file", [*TEMPLATES, *FEEDS], ids=shown)
+@pytest.mark.parametrize("file", [*TEMPLATES, *FEEDS, *PAGES_OF_BOOK], ids=shown)
 def test_no_template_holds_an_interface_string(file: Path) -> None:
     bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", file.read_text(), flags=re.DOTALL)
     bare = re.sub(r"<(script|style).*?</\1>|<[?!].*?>", "", bare, flags=re.DOTALL)
@@ -258,7 +260,8 @@ def test_every_stylesheet_is_imported() -> None:
     for file in STYLES:
         name = file.relative_to(OVERRIDES).as_posix()
         name = name.removeprefix("styles/") if name.startswith("styles/") else f"../{name}"
-        assert file.name == "index.css" or f'@import "{name}";' in index, name
+        of_book = file.parent.name == "ebook"
+        assert of_book or file.name == "index.css" or f'@import "{name}";' in index, name
 
 
 def strings(values: dict[str, Any], prefix: str = "") -> Iterator[str]:
@@ -270,7 +273,7 @@ def strings(values: dict[str, Any], prefix: str = "") -> Iterator[str]:
 
 
 def test_every_string_is_used_and_every_used_string_is_there() -> None:
-    text = "".join(p.read_text() for p in (*TEMPLATES, *CORE))
+    text = "".join(p.read_text() for p in (*TEMPLATES, *BOOK, *CORE))
     used = set(re.findall(r"\bt\(\s*['\"]([\w.]+)['\"]\s*[,)]", text))
     there = set(strings(ENGLISH.values))
     chosen = {

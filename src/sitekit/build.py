@@ -13,8 +13,8 @@ from sitekit.features.search import SearchEntry
 from sitekit.features.series import SeriesNav, series_navs
 from sitekit.features.share import Share, share_of, what_is
 from sitekit.features.structured_data import structured_data
-from sitekit.features.toc import Heading, headings
 from sitekit.html.csp import Needs
+from sitekit.html.headings import Heading, headings
 from sitekit.html.markdown import Converted, Converter, Link
 from sitekit.html.markers import split_at_marker
 from sitekit.html.notes import split_notes
@@ -85,6 +85,16 @@ class Whole:
 
 
 @dataclass(frozen=True)
+class Ebook:
+    """A series as a book: where it is, and the keys of the pages whose texts it holds."""
+
+    src: str  # of the landing page
+    url: str  # below the site's
+    keys: tuple[str, ...]
+    size: int = field(default=0, repr=False)  # bytes; 0 until the texts are there
+
+
+@dataclass(frozen=True)
 class View:
     """All that the page of one document may depend on, beside the version of the generator."""
 
@@ -105,6 +115,16 @@ class View:
     snippets: str | None = ""  # fingerprint of all, where the text includes one; None: unknown
     listing: object = None  # what the template of this page alone shows beside its text
     whole: Whole | None = None
+    ebook: Ebook | None = None  # that the page links to, with its size
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The documents on whose texts the page depends, beside its own."""
+        contents = self.whole.contents if self.whole else self.contents
+        if contents is None or not (self.whole or self.ebook):
+            return ()
+        entries = [entry.src for entry in contents.entries]
+        return tuple(dict.fromkeys([*entries, *([self.ebook.src] if self.ebook else [])]))
 
     @cached_property
     def key(self) -> str:
@@ -139,6 +159,7 @@ class PageData:
     replies: Replies | None
     listing: object
     whole: Whole | None
+    ebook: Ebook | None
 
 
 def page_data(view: View, content: str) -> PageData:
@@ -177,6 +198,7 @@ def page_data(view: View, content: str) -> PageData:
         replies=_replies(view),
         listing=view.listing,
         whole=view.whole,
+        ebook=view.ebook,
     )
 
 
@@ -312,12 +334,12 @@ class Build:
     theme_folders: list[str] = field(default_factory=list)  # set aside while files are listed
     other_needs: dict[str, Needs] = field(default_factory=dict)  # of pages without a document
     sizes: dict[str, int] = field(default_factory=dict)  # of files, gzipped
+    ebooks: dict[str, bytes] = field(default_factory=dict)  # by the src of a landing page
 
     def may_cache(self, src: str) -> bool:
         """Whether a page depends on nothing but its key, and has no problem to report again."""
         view = self.views[src]
-        entries = view.whole.contents.entries if view.whole else ()
-        failed = any(shown in self.failed for shown in (src, *(entry.src for entry in entries)))
+        failed = any(shown in self.failed for shown in (src, *view.shown))
         return not failed and not view.draft and view.snippets is not None
 
     def found(self, src: str, problems: list[Problem]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from sitekit.build import ABOUT, HOME, SiteFacts, View, Whole
+from sitekit.build import ABOUT, HOME, Ebook, SiteFacts, View, Whole
 from sitekit.features.feeds import Feed, FeedLink, all_feeds
 from sitekit.features.menus import menus_of
 from sitekit.features.search import all_pages
@@ -108,6 +108,17 @@ class Views:
             feeds=self._feeds_at(name, ()),
             whole=Whole(contents, listed),
         )
+
+    def ebook(self, src: str, keys: dict[str, str]) -> Ebook | None:
+        """The book of the series of the landing page `src`, if its readers get one.
+
+        `keys` are those of all pages, by their `src`.
+        """
+        contents = self._contents[src]
+        if contents.ebook_url is None:
+            return None
+        held = (src, *(entry.src for entry in contents.entries if entry.url is not None))
+        return Ebook(src, contents.ebook_url, tuple(keys[one] for one in held))
 
     @property
     def whole_series(self) -> list[str]:

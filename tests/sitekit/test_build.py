@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitekit.build import PageRecord, View, Whole, page_data
+from sitekit.build import Ebook, PageRecord, View, Whole, page_data
 from sitekit.features.feeds import FeedLink
 from sitekit.features.helplines import Country, Emergency, Line
 from sitekit.features.replies import Reply
@@ -80,6 +80,7 @@ def full_view() -> View:
         snippets="x",
         listing=(contents, country, build.feeds, search),
         whole=Whole(contents, ("key",)),
+        ebook=Ebook("tides/index.md", "tides/tides.epub", ("key",)),
     )
 
 
@@ -201,8 +202,11 @@ def test_a_page_that_shows_a_part_with_a_problem_is_not_cached() -> None:
     assert contents is not None
     build.views["tides/print.md"] = replace(build.views[EBB], whole=Whole(contents, ()))
     assert build.may_cache("tides/print.md")
+    ebook = Ebook("tides/index.md", "tides/tides.epub", ())
+    build.views["tides/index.md"] = replace(build.views["tides/index.md"], ebook=ebook)
     build.found(EBB, [Problem("docs/tides/ebb.md", 1, "m")])
     assert not build.may_cache("tides/print.md")
+    assert not build.may_cache("tides/index.md")  # which says how large the book is
 
 
 @pytest.mark.parametrize("keys", [{"draft": True}, {"snippets": None}])

@@ -21,7 +21,11 @@ def environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(ROOT / "overrides"), undefined=jinja2.StrictUndefined
     )
     environment.globals["t"] = STRINGS.t
-    environment.filters |= {"url": lambda address: f"/{address}", "day": STRINGS.day}
+    environment.filters |= {
+        "url": lambda address: f"/{address}",
+        "day": STRINGS.day,
+        "size": STRINGS.size,
+    }
     return environment
 
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from sitekit.build import Ebook
 from sitekit.features.helplines import parse_helplines
 from sitekit.features.menus import MenuLink, Menus
 from sitekit.features.series import series_navs
@@ -124,7 +125,7 @@ def test_after_the_last_part_the_whole_series_is_one_step_away(render: Render) -
 
 def test_landing_page_shows_label_sentence_time_and_what_is_planned(render: Render) -> None:
     long = {"tides/flow.md": article("Flow and what it brings", "word word word\n\n" * 300)}
-    page = render("parts/parts", contents=contents_at("tides/index.md", SERIES | long))
+    page = render("parts/parts", contents=contents_at("tides/index.md", SERIES | long), ebook=None)
     assert len(page.css("ol[data-component=parts] > li")) == 3
     assert texts(page, "li:first-child .sk-label") == [STRINGS.t("part.minutes", count=1)]
     assert len(page.css("li:first-child p")) == 1
@@ -133,9 +134,18 @@ def test_landing_page_shows_label_sentence_time_and_what_is_planned(render: Rend
 
 
 def test_minutes_that_most_parts_take_are_said_once(render: Render) -> None:
-    page = render("parts/parts", contents=contents_at("tides/index.md"))
+    page = render("parts/parts", contents=contents_at("tides/index.md"), ebook=None)
     assert texts(page, "li:not([data-planned]) .sk-label") == []
     assert texts(page, "section > .sk-label") == [STRINGS.t("part.usual", count=1)]
+
+
+def test_a_book_is_linked_with_what_it_is_its_size_and_where_it_stays(render: Render) -> None:
+    ebook = Ebook("tides/index.md", "tides/tides.epub", (), size=83_600)
+    page = render("parts/parts", contents=contents_at("tides/index.md"), ebook=ebook)
+    link = page.css_first("a[type='application/epub+zip']")
+    assert link.attributes["href"] == "/tides/tides.epub"
+    assert link.text() == STRINGS.t("ebook.link", size="84 kB")
+    assert STRINGS.t("ebook.stays") in link.parent.text()
 
 
 def test_article_header_shows_part_series_and_time(render: Render) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sitekit.model.settings import Limits
 
 # What lies in overrides/ to be rendered or inlined, beside pages.
-STYLES, FEEDS = ".css", "feeds/"
+STYLES, RENDERED = ".css", ("feeds/", "ebook/")
 COMPONENTS = {SEARCH: "search", SUBSCRIBE: "feeds"}
 LEAVE = "components/leave/leave.js"
 INLINED = (LEAVE, "components/in-page/in-page.js")
@@ -130,4 +130,4 @@ def _is_source(file: File, config: MkDocsConfig) -> bool:
     inlined = file.src_uri in (*config.extra_css, *inlined_pictures(config)) or (
         own and file.src_uri in INLINED
     )
-    return inlined or (own and (file.src_uri.endswith(STYLES) or file.src_uri.startswith(FEEDS)))
+    return inlined or (own and (file.src_uri.endswith(STYLES) or file.src_uri.startswith(RENDERED)))

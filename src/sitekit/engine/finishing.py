@@ -39,14 +39,14 @@ def finish(build: Build, src: str, html: str) -> str:
         build.problems += [Problem(src, 1, text, "last-look") for text in wrong]
         return "" if wrong else html
     # What is wrong with a text has been reported, with its line.
-    if build.failed.isdisjoint([src, *_parts_of(view)]):
+    if build.failed.isdisjoint([src, *view.shown]):
         build.found(src, [Problem(view.document.path, 1, text, "last-look") for text in wrong])
-    shown = [content, *_parts(build, view)]
+    shown = [content, *_shown(build, view)]
     record = PageRecord(
         html=html,
         content=content.html,
         anchors=content.anchors,
-        links=tuple(link for page in shown for link in page.links),
+        links=tuple(link for page in (shown if view.whole else [content]) for link in page.links),
         search=content.search,
         feed_html=_feed_html(build, view, content.html),
         needs=wanted,
@@ -105,14 +105,9 @@ def _feed_html(build: Build, view: View, content: str) -> str:
     return feed_html(f"{content}\n{ending}", view.canonical_url)
 
 
-def _parts_of(view: View) -> list[str]:
-    """The documents that a page shows beside its own."""
-    return [entry.src for entry in view.whole.contents.entries] if view.whole else []
-
-
-def _parts(build: Build, view: View) -> list[Content | PageRecord]:
-    """What a page that shows a whole series has of its parts."""
-    read = [build.contents.get(src) or build.pages.get(src) for src in _parts_of(view)]
+def _shown(build: Build, view: View) -> list[Content | PageRecord]:
+    """What a page that shows a whole series, or links to its book, has of the texts in it."""
+    read = [build.contents.get(src) or build.pages.get(src) for src in view.shown]
     return [page for page in read if page]
 
 

@@ -8,10 +8,13 @@ from functools import reduce
 from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from sitekit.engine.configuration import place
+from sitekit.engine.ebooks import ebook_of
 from sitekit.engine.report import remind
 from sitekit.engine.search import INDEX
+from sitekit.features.ebook import EPUB
 from sitekit.features.feeds import FORMATS, OPML, format_of, item_of, media_types, with_items
 from sitekit.features.headers import headers, runs_out, security_txt
 from sitekit.features.previews import icon, preview, preview_path
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
 def write_outputs(build: Build, config: MkDocsConfig) -> None:
     """Write everything that is not a page of its own document."""
     site = Path(config.site_dir)
-    for outputs in (_pictures, _feeds, _search_index, _sitemap, _headers, _redirects):
+    for outputs in (_pictures, _feeds, _ebooks, _search_index, _sitemap, _headers, _redirects):
         for name, content in outputs(build, config):
             file = site / name
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -124,6 +127,12 @@ def _number(build: Build, src: str) -> int:
     return next((number for number in numbers if number), 0)
 
 
+def _ebooks(build: Build, config: MkDocsConfig) -> Iterator[Output]:
+    for src, view in build.views.items():
+        if view.ebook and view.ebook.src == src:
+            yield unquote(view.ebook.url), ebook_of(build, src)
+
+
 def _search_index(build: Build, config: MkDocsConfig) -> Iterator[Output]:
     """The index that the search page loads, in the place of the search plugin's."""
     if not build.settings.search:
@@ -147,6 +156,8 @@ def _headers(build: Build, config: MkDocsConfig) -> Iterator[Output]:
     needs = reduce(or_, wanted, Needs())
     settings = build.settings
     types = media_types(settings.feeds.path, settings.feeds.others) if settings.feeds else {}
+    types = {path: f"{of}; charset=utf-8" for path, of in types.items()}
+    types |= {view.ebook.url: EPUB for view in build.views.values() if view.ebook}
     yield "_headers", headers(policy(needs), types)
     if not (settings.repo_url and settings.security_expires):  # nobody to write to
         return

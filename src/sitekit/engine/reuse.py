@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -37,10 +38,12 @@ def lay_out(build: Build, files: Files, config: MkDocsConfig) -> None:
             file.page.update_date = document.day.isoformat()
     keys = {src: view.key for src, view in build.views.items()}
     for src in views.whole_series:
-        file = whole[src]
+        file, ebook = whole[src], views.ebook(src, keys)
+        build.views[src] = replace(build.views[src], ebook=ebook)
         if file.src_uri not in files.src_uris:
             files.append(file)
-            build.views[file.src_uri] = views.whole(src, _place(file, config), keys)
+            view = views.whole(src, _place(file, config), keys)
+            build.views[file.src_uri] = replace(view, ebook=ebook)
 
 
 def reuse(build: Build, files: Files, config: MkDocsConfig) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from sitekit.engine.ebooks import ebook_of
 from sitekit.features.print import scope_ids
 from sitekit.model.documents import Document, kind_of
 from sitekit.views import plain_view
@@ -22,6 +23,7 @@ def prepare_templates(build: Build, env: Environment) -> None:
     env.globals["t"] = lru_cache(4096)(build.strings.t)
     env.filters["day"] = lru_cache(4096)(build.strings.day)
     env.filters["names"] = build.strings.names
+    env.filters["size"] = build.strings.size
     env.auto_reload = False  # each build has a new environment
     escaping = env.overlay(autoescape=True)
 
@@ -39,7 +41,14 @@ def rendered_view(build: Build, page: Page) -> View:
         title = str(page.title or "")
         document = Document(src, src, page.url, kind_of(src), "", title=title)
         return plain_view(build, document, page.canonical_url or "")
-    return with_texts(build, view)
+    return with_texts(build, _with_size(build, view))
+
+
+def _with_size(build: Build, view: View) -> View:
+    """The view of a page that links to the book of a series, with its size."""
+    if view.ebook is None:
+        return view
+    return replace(view, ebook=replace(view.ebook, size=len(ebook_of(build, view.ebook.src))))
 
 
 def with_texts(build: Build, view: View) -> View:

@@ -26,13 +26,14 @@ def headers(policy: str, types: Mapping[str, str]) -> str:
     """The `_headers` file that Netlify, Cloudflare Pages and others read: one rule for every page.
 
     `policy` must hold for all pages; `frame-ancestors` works in a header only. `types` are media
-    types by the path below the site's address, where the ending of a name says too little.
+    types, with a charset for text, by the path below the site's address, where the ending of a name
+    says too little.
     """
     rules = {"Content-Security-Policy": f"{policy}; frame-ancestors 'none'"} | HEADERS
     return (
         "/*\n"
         + "".join(f"  {name}: {value}\n" for name, value in rules.items())
-        + "".join(f"/{path}\n  Content-Type: {of}; charset=utf-8\n" for path, of in types.items())
+        + "".join(f"/{path}\n  Content-Type: {of}\n" for path, of in types.items())
     )
 
 

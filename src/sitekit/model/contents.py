@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
 from dataclasses import dataclass
 from operator import itemgetter
@@ -68,6 +69,7 @@ class Contents(Shared):
     parts: tuple[Entry, ...]
     companions: tuple[Entry, ...]
     choices: tuple[Start, ...] = ()
+    ebook_url: str | None = None  # of the series as a book; None where it is not wanted
 
     @property
     def minutes(self) -> int:
@@ -127,7 +129,13 @@ def contents_of(
         parts=parts,
         companions=companions,
         choices=tuple(_starts(site, series, parts)),
+        ebook_url=_ebook_url(landing.url) if series.definition.ebook else None,
     )
+
+
+def _ebook_url(landing_url: str) -> str:
+    """Readers find the file by its name: that of the series' folder."""
+    return f"{landing_url}{posixpath.basename(landing_url.rstrip('/'))}.epub"
 
 
 def _starts(site: Site, series: Series, parts: Sequence[Entry]) -> Iterator[Start]:

@@ -69,6 +69,7 @@ class SeriesDefinition:
     companions: tuple[Part, ...] = ()
     choices: tuple[Choice, ...] = ()
     invitation: str | None = None
+    ebook: bool = False
 
 
 @dataclass(frozen=True)
@@ -201,7 +202,7 @@ def dump(document: Document) -> dict[str, Any]:
     if series := document.series:
         lists = [[(p.src, p.loc, p.label) for p in ps] for ps in (series.parts, series.companions)]
         choices = [(one.sentence, one.src, one.loc) for one in series.choices]
-        data["series"] = [*lists, choices, series.invitation]
+        data["series"] = [*lists, choices, series.invitation, series.ebook]
     return data
 
 
@@ -214,7 +215,7 @@ def load(data: Mapping[str, Any], text: str) -> Document:
             tuple(Part(src, tuple(loc), label) for src, loc, label in ps) for ps in series[:2]
         )
         choices = tuple(Choice(sentence, src, tuple(loc)) for sentence, src, loc in series[2])
-        values["series"] = SeriesDefinition(parts, companions, choices, series[3])
+        values["series"] = SeriesDefinition(parts, companions, choices, *series[3:])
     return Document(**values, extra=extra, text=text)
 
 
@@ -267,6 +268,7 @@ def _series(src: str, keys: Mapping[str, Any]) -> SeriesDefinition:
             for n, one in enumerate(keys["choices"])
         ),
         keys["invitation"],
+        keys["ebook"],
     )
 
 

@@ -11,6 +11,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date
 from babel.lists import format_list
+from babel.units import format_unit
 
 from sitekit.model.problems import Problem, found
 
@@ -70,6 +71,14 @@ class Strings:
     def day(self, day: date) -> str:
         """A day as people of this language write it in a text."""
         return format_date(day, format="long", locale=self.locale)
+
+    def size(self, count: int) -> str:
+        """The size of a file of `count` bytes as people of this language write it: `84 kB`."""
+        kilobytes = max(1, round(count / 1000))
+        if kilobytes < 1000:
+            return format_unit(kilobytes, "digital-kilobyte", "short", locale=self.locale)
+        megabytes = round(count / 1_000_000, 1)
+        return format_unit(megabytes, "digital-megabyte", "short", locale=self.locale)
 
     def names(self, names: Sequence[str]) -> str:
         """Names one after the other, as people of this language list them."""

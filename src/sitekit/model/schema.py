@@ -43,6 +43,13 @@ def _day(value: object) -> dt.date:
     return dt.date.fromisoformat(str(value))
 
 
+def _switch(value: object) -> bool:
+    # Pydantic alone would take `yes`, `on` and `1`, of which an editor knows nothing.
+    if value not in ("true", "false", True, False):
+        raise ValueError(value)
+    return value in ("true", True)
+
+
 def _name(value: str) -> str:
     """A file of this folder or one beside it; an absolute path or a drive could be anywhere."""
     if not value.endswith(".md") or value.startswith("/") or "\\" in value:
@@ -71,6 +78,7 @@ _PATH = {"type": "string", "pattern": r"^/[^\s\\?#<>\"]+$"}
 _YEAR: dict[str, Any] = {"anyOf": [{"type": "integer"}, {"const": UNDATED}]}
 
 Day = Annotated[dt.date, BeforeValidator(_day, json_schema_input_type=dt.date)]
+Switch = Annotated[bool, BeforeValidator(_switch, json_schema_input_type=bool)]
 OneLine = Annotated[str, BeforeValidator(_one_line)]
 Text = Annotated[OneLine, StringConstraints(min_length=1)]
 FileName = Annotated[str, AfterValidator(_name)]
@@ -127,6 +135,11 @@ class SeriesKeys(Model):
         [],
         description="a list of `when:` (a sentence of 5 to 90 characters) with a `read:` below it"
         " (a file name such as `why.md`); the sentences are links, and that to help is framed",
+    )
+    ebook: Switch = Field(
+        False,
+        description="true or false; true gives readers the series as an e-book, which stays on"
+        " their device",
     )
 
 

@@ -37,6 +37,20 @@ class Source:
     def address(self) -> str | None:
         return f"https://doi.org/{self.doi}" if self.doi else self.url
 
+    @property
+    def phrases(self) -> tuple[tuple[str, bool], ...]:
+        """What is said of it after its year, in order, and whether it is set in italics."""
+        stop = "" if self.title[-1] in ".?!" else "."
+        journal = _JOURNAL.fullmatch(self.where)
+        if not journal:
+            return (self.title, True), (f"{stop} {_together(self.where)}.", False)
+        # Its name is set in italics, not that of its article.
+        return (
+            (f"{self.title}{stop} ", False),
+            (journal["name"], True),
+            (f" {_together(journal['volume'])}.", False),
+        )
+
 
 def parse_sources(
     path: str, text: str, *, checked: bool = False
@@ -88,13 +102,8 @@ def _source(values: Mapping[str, str]) -> Source:
 
 def _note(source: Source, undated: str) -> str:
     year = undated if source.year == UNDATED else source.year
-    title, stop = _plain(source.title), "" if source.title[-1] in ".?!" else "."
-    if journal := _JOURNAL.fullmatch(source.where):  # whose name is set in italics, not its article
-        title = f"{title}{stop}"
-        where = f"*{_plain(journal['name'])}* {_plain(journal['volume'])}"
-    else:
-        title, where = f"*{title}*{stop}", _plain(source.where)
-    words = f"{_plain(source.authors)} ({_plain(year)}). {title} {_together(where)}."
+    phrases = (f"*{_plain(text)}*" if slanted else _plain(text) for text, slanted in source.phrases)
+    words = f"{_plain(source.authors)} ({_plain(year)}). {''.join(phrases)}"
     if not source.address:
         return words
     shown = source.address.removeprefix("https://")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # Fields that do not count, and the field of the same class that differs whenever they do.
 REPRESENTED = {
     "Document.text": "digest",
+    "Ebook.size": "keys",
     "Reply.front_matter": "text",
     "Whole.texts": "keys",
 }

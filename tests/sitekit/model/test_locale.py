@@ -168,6 +168,14 @@ def test_a_string_that_cannot_be_filled_in_is_a_problem(form: str) -> None:
     assert problem.message.startswith("next must fill in nothing (found ")
 
 
+@pytest.mark.parametrize(
+    ("count", "shown"), [(1, "1 kB"), (83_600, "84 kB"), (999_600, "1 MB"), (2_449_000, "2.4 MB")]
+)
+def test_sizes_are_rounded_to_what_readers_can_compare(count: int, shown: str) -> None:
+    assert Strings({"language": "en-GB"}).size(count) == shown
+    assert Strings({"language": "fr"}).size(83_600) == "84\u202fko"
+
+
 def test_days_and_direction_follow_the_language() -> None:
     assert ENGLISH.day(date(2026, 11, 21)) == "21 November 2026"
     assert ENGLISH.direction == "ltr"

@@ -55,6 +55,15 @@ def test_a_key_below_another_is_reported_by_its_own_name_and_rule() -> None:
     assert message.endswith("(found 'a.txt')")
 
 
+@pytest.mark.parametrize("value", ["yes", "maybe", "", "1", ["true"]])
+def test_a_book_is_wanted_or_not(value: object) -> None:
+    assert validated(SeriesKeys, {"parts": ["a.md"], "ebook": "true"})[0]["ebook"] is True
+    assert validated(SeriesKeys, {"parts": ["a.md"], "ebook": "false"})[0]["ebook"] is False
+    ((loc, message),) = validated(SeriesKeys, {"parts": ["a.md"], "ebook": value})[1]
+    assert loc == ("ebook",)
+    assert message.startswith("ebook must be true or false (found ")
+
+
 @pytest.mark.parametrize("name", ["/etc/passwd.md", "C:\\why.md", "why.html", ""])
 def test_a_part_is_a_markdown_file_of_the_site(name: str) -> None:
     assert len(messages(SeriesKeys, {"parts": [name]})) == 1

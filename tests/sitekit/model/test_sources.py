@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markdown import markdown
 
 from sitekit.model.sources import Source, cited, notes, parse_sources
@@ -50,6 +52,17 @@ def test_italics_are_for_the_name_of_a_journal_or_a_work_of_its_own() -> None:
     assert source("An article", "Science 9, e1") == "An article. *Science* 9, e1."
     assert source("A book", "A press") == "*A book*. A press."
     assert source("A page", "News, 1 March 2019") == "*A page*. News, 1 March 2019."
+
+
+def test_phrases_say_the_same_as_the_note() -> None:
+    source = Source("Sand", "2001", "On sand", "Tides 12(2), 213–232")
+    assert source.phrases == (
+        ("On sand. ", False),
+        ("Tides", True),
+        (" 12(2), 213–\u2060232.", False),
+    )
+    work = replace(source, title="Who goes?", where="Shore Press")
+    assert work.phrases == (("Who goes?", True), (" Shore Press.", False))
 
 
 def test_a_title_that_ends_in_a_question_gets_no_full_stop() -> None:
