@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from sitekit.features.ebook import Book, Chapter, Page, bind, epub, identifier
 from sitekit.features.previews import cover
@@ -52,13 +51,13 @@ def _made(build: Build, src: str) -> bytes:
     bound, pictures = bind(pages, site_url, lambda path: _read(build, path))
 
     def chapter(src: str, entry: Entry | None) -> Chapter:
-        document = build.views[src].document
-        return Chapter(names[src], document, entry, bound[names[src]], headings(texts[src]))
+        view, name = build.views[src], names[src]
+        return Chapter(name, view.document, entry, view.authors, bound[name], headings(texts[src]))
 
     documents = [build.views[one].document for one in texts]
     first_url = next(iter(view.document.redirect_from), f"/{view.document.url}")
     book = Book(
-        identifier=identifier(urljoin(site_url, first_url.lstrip("/"))),
+        identifier=identifier(site_url + first_url.lstrip("/")),
         url=view.canonical_url,
         site_url=site_url,
         contents=contents,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from sitekit.html.dom import Node
     from sitekit.html.headings import Heading
+    from sitekit.model.authors import Author
     from sitekit.model.contents import Contents, Entry
     from sitekit.model.documents import Document
     from sitekit.model.sources import Source
@@ -76,6 +77,7 @@ class Chapter:
     name: str  # of its file
     document: Document
     entry: Entry | None  # None for the landing page's
+    authors: tuple[Author, ...]
     html: str  # XHTML
     headings: tuple[Heading, ...]
 
@@ -96,9 +98,9 @@ class Book:
     modified: dt.date
 
     @property
-    def authors(self) -> tuple[str, ...]:
-        """Everybody whom a text names, once."""
-        return tuple(dict.fromkeys(a for one in self.chapters for a in one.document.authors))
+    def authors(self) -> tuple[Author, ...]:
+        """Everybody who wrote one of the texts, once."""
+        return tuple(dict.fromkeys(author for one in self.chapters for author in one.authors))
 
     @property
     def bibliography(self) -> list[Source]:

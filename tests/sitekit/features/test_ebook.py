@@ -173,7 +173,7 @@ def book_of(title: str = "Ebb and what it leaves", **keys: object) -> dict[str, 
         "contents": contents,
         "start": None,
         "chapters": tuple(
-            Chapter(f"text-{n}.xhtml", build.views[one.src].document, one, "<p>Words.</p>", ())
+            Chapter(f"text-{n}.xhtml", build.views[one.src].document, one, (), "<p>Words.</p>", ())
             for n, one in enumerate(texts)
         ),
         "sources": (),
