@@ -41,19 +41,19 @@ def ids(site: Built, folder: str) -> dict[tuple[str, str], str]:
     return found
 
 
-def series(folder: str, ebb: str, **old: str) -> dict[str, str | bytes]:
+def series(folder: str, name: str, **old: str) -> dict[str, str | bytes]:
     """A series of two parts in `folder`; `old` are the URLs that each file had before."""
 
-    def keys(name: str) -> dict[str, str]:
-        return {"redirect_from": old[name]} if name in old else {}
+    def keys(of: str) -> dict[str, str]:
+        return {"redirect_from": old[of]} if of in old else {}
 
-    index = landing("Tides", f"{ebb}.md", "flow.md")
+    index = landing("Tides", f"{name}.md", "flow.md")
     if "index" in old:
         index = index.replace("---\n", f"---\nredirect_from: {old['index']}\n", 1)
     return {
         "index.md": SERIES["index.md"],
         f"{folder}/index.md": index,
-        f"{folder}/{ebb}.md": article("Ebb and what it leaves", **keys("ebb")),
+        f"{folder}/{name}.md": article("Ebb and what it leaves", **keys("ebb")),
         f"{folder}/flow.md": article("Flow and what it brings", **keys("flow")),
     }
 
