@@ -14,13 +14,12 @@ from sitekit.engine.files import (
     remove_unnamed,
     shrink_scripts,
 )
+from sitekit.engine.pages import new_converter
 from sitekit.engine.prewarm import prewarm
 from sitekit.engine.reading import read
-from sitekit.engine.report import log
 from sitekit.engine.reuse import lay_out, reuse
 from sitekit.engine.stages import begin, build_of, check_stages
 from sitekit.engine.theme import put_back, set_aside
-from sitekit.html.markdown import Converter
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -60,14 +59,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build.problems += check_published(files, config, build.settings.limits)
     lay_out(build, files, config)
     build.files = {file.src_uri: file for file in files}
-    urls = {src: file.url for src, file in build.files.items()}
-    build.converter = Converter(
-        config.markdown_extensions,
-        config.mdx_configs,
-        urls,
-        reuse=not build.foreign,
-        log=log.info,
-    )
+    build.converter = new_converter(build, config)
     changed = reuse(build, files, config)
     if not build.foreign:
         prewarm(build, changed)

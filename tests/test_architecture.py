@@ -279,7 +279,9 @@ def test_every_string_is_used_and_every_used_string_is_there() -> None:
     chosen = {
         name
         for name in there
-        if name.startswith(("feeds.kinds.", "next.", "share.targets.", "share.what.", "ways."))
+        if name.startswith(
+            ("alerts.", "feeds.kinds.", "next.", "share.targets.", "share.what.", "ways.")
+        )
     }
     assert used <= there
     patterns = {f"checks.{name}" for name in RULES}

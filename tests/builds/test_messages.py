@@ -46,6 +46,18 @@ def test_problems_of_one_rule_are_together_with_their_count(
     assert lines[: len(GROUPED)] == GROUPED
 
 
+def test_a_page_that_waits_is_named_with_its_day(
+    build_site: Callable[..., Built], caplog: pytest.LogCaptureFixture
+) -> None:
+    waits = article("Ebb and flow", day="2026-11-27")
+    draft = article("Never seen", day="2026-11-27", status="draft")
+    files = {"tides/ebb.md": waits, "tides/flow.md": draft}
+    with caplog.at_level(logging.INFO, "mkdocs"):
+        build_site(SERIES | files)
+    said = [one.getMessage() for one in caplog.records if " waits" in one.getMessage()]
+    assert said == ["docs/tides/ebb.md waits: it will appear on 2026-11-27 (UTC)"]
+
+
 def test_what_no_page_may_hold_is_reported_once(reported: Callable[..., list[str]]) -> None:
     files = SERIES | {"tides/ebb.md": article("Ebb and what it leaves", "<p onclick='x'>A</p>")}
     assert [line.partition(": ")[0] for line in reported(files)] == ["docs/tides/ebb.md:7"]

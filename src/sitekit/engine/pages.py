@@ -8,15 +8,30 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import meta
 
+from sitekit.engine.report import log
 from sitekit.engine.stages import build_of
-from sitekit.model.blocks import parse_blocks
+from sitekit.html.markdown import Converter
+from sitekit.model.blocks import ALERTS, parse_blocks
 from sitekit.model.documents import EPOCH
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
-    from sitekit.build import View
+    from sitekit.build import Build, View
+
+
+def new_converter(build: Build, config: MkDocsConfig) -> Converter:
+    """What converts the texts of a build, whose files are known."""
+    return Converter(
+        config.markdown_extensions,
+        config.mdx_configs,
+        {src: file.url for src, file in build.files.items()},
+        titles={kind: build.strings.t(f"alerts.{kind}") for kind in ALERTS},
+        right_to_left=build.strings.direction == "rtl",
+        reuse=not build.foreign,
+        log=log.info,
+    )
 
 
 class SitePage(Page):

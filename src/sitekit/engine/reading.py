@@ -12,7 +12,7 @@ from sitekit.build import Build, Data
 from sitekit.engine.configuration import place
 from sitekit.engine.pages import url_of
 from sitekit.engine.paths import data_file, overrides_of
-from sitekit.engine.report import remind
+from sitekit.engine.report import log, remind
 from sitekit.engine.snippets import EXTENSION, Snippets
 from sitekit.features.drawings import parse_drawings
 from sitekit.features.helplines import (
@@ -52,6 +52,7 @@ def read(build: Build, files: Files, config: MkDocsConfig) -> None:
     snippets = Snippets(config, partial(_is_known, build))
     documents = [_with_snippets(build, document, snippets) for document in documents]
     build.site = site_of(documents, today=build.settings.today, root=build.settings.docs)
+    _announce(build)
     countries = _countries(build, config)
     build.data = Data(
         authors=_authors(build, files, config),
@@ -85,6 +86,13 @@ def _as_settings_say(build: Build, file: File) -> Document:
     if file.src_uri in build.settings.without and document.status == "published":
         return replace(document, status="unlisted")
     return document
+
+
+def _announce(build: Build) -> None:
+    """Say which pages wait for their day."""
+    for document in build.site.documents.values():
+        if document.scheduled(build.settings.today) and document.status != "draft":
+            log.info("%s waits: it will appear on %s (UTC)", document.path, document.date)
 
 
 def _document(build: Build, src: str, url: str, data: bytes) -> Document:

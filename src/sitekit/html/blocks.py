@@ -18,7 +18,7 @@ from sitekit.html.links import References, register
 from sitekit.model.blocks import SYNTAX, Parsed, parse_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from markdown import Markdown
     from markdown.blockprocessors import BlockProcessor
@@ -87,6 +87,7 @@ class BlockTree(BlockParser):
         self.given: Parsed | None = None  # blocks of the text, where they are known already
         self._syntax = SYNTAX
         self._is_document = False  # whether what is parsed next is the whole of it
+        self.titles: Mapping[str, str] = {}  # of boxes without one, by their kind
         self.read: list[Parsed] = []  # the blocks of the last document
         self.lines: list[str] = []  # of the last document, with what was put into it
         self._notes: dict[str, Sequence[Token]] = {}
@@ -231,7 +232,8 @@ class BlockTree(BlockParser):
     def _alert(self, stack: list[Element], tokens: Sequence[Token], at: int) -> int:
         kind = tokens[at].info
         box = SubElement(stack[-1], "div", {"class": f"admonition {kind}"})
-        SubElement(box, "p", {"class": "admonition-title"}).text = kind.capitalize()
+        title = SubElement(box, "p", {"class": "admonition-title"})
+        title.text = self.titles.get(kind, kind.capitalize())
         stack.append(box)
         # Without a word beside the mark, its paragraph is none.
         return at + 1 if tokens[at + 2].content else at + 4
@@ -280,6 +282,9 @@ class BlockTree(BlockParser):
         header, parent = tokens[at].info, stack[-1]
         self._processor(_CONTAINERS[header[0]]).run(parent, [header])
         made = parent[-1]
+        kind = header.lstrip("!?+ ").split(" ")[0]
+        if '"' not in header and kind in self.titles and len(made):
+            made[0].text = self.titles[kind]
         if header[0] == "=":
             made = made[-1][-1] if made[-1].get("class") == "tabbed-content" else made[-1]
         stack.append(made)

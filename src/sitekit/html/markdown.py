@@ -7,11 +7,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit, urlunsplit
+from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from sitekit.html.allowlist import MAX_DEPTH, disallowed, is_too_deep
 from sitekit.html.blocks import BlockTree, GitHubBlocks, GitHubBlocksEnd
@@ -22,7 +25,6 @@ from sitekit.html.urls import relative_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from xml.etree.ElementTree import Element
 
     from sitekit.html.dom import Node
     from sitekit.html.preview import Difference
@@ -33,6 +35,12 @@ _OUTWARD = re.compile(r"\s*(https?:|//)", re.IGNORECASE)
 # A sign in HTML that begins no tag. The minifier takes what follows for one, `</div` among it.
 _LONE = re.compile(r"<(?![a-zA-Z/!?])")
 _NUMBER = re.compile(r"\d")
+# Of telephones, with groups of thousands, with a sign before it.
+_WRITTEN = (
+    r"(?<![\w.,:/+-])(?:(?:\+|\(\+?|0)\d(?:[() ./-]{0,2}\d){4,}|\d{1,3}(?:[ \u00a0\u202f]\d{3})+"
+    r"|[+\u2212-]\d+(?:[.,]\d+)*%?)(?!\w)"
+)
+_LAST = 1  # of patterns: what they have found is kept aside by then
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
@@ -67,10 +75,15 @@ class Converter:
         configs: Mapping[str, Any] | None = None,
         urls: Mapping[str, str] | None = None,
         *,
+        titles: Mapping[str, str] | None = None,
+        right_to_left: bool = False,
         reuse: bool = True,
         log: Callable[[str], None] | None = None,
     ) -> None:
         """`urls` are the URLs of all files below the site's, by their path below docs/.
+
+        `titles` are those of boxes that have none of their own, by their kind; `right_to_left`
+        says how the site's language is written.
 
         Without `reuse`, each text gets a Markdown object of its own: for extensions that keep
         something of a text, or whose settings depend on the page. `log` hears once if blocks
@@ -78,6 +91,7 @@ class Converter:
         """
         self._extensions, self._configs = extensions, configs or {}
         self._urls, self._reuse, self._log = urls or {}, reuse, log
+        self._titles, self._right_to_left = titles or {}, right_to_left
         self._md: markdown.Markdown | None = None
 
     def convert(self, text: str, src: str, url: str, parsed: Parsed | None = None) -> Converted:
@@ -86,12 +100,17 @@ class Converter:
         `parsed` are the blocks of what `text` begins with, where they are known.
         """
         md = self._md or markdown.Markdown(
-            extensions=[GitHubBlocks(), *self._extensions, SiteMarkup(), GitHubBlocksEnd()],
+            extensions=[
+                GitHubBlocks(),
+                *self._extensions,
+                SiteMarkup(right_to_left=self._right_to_left),
+                GitHubBlocksEnd(),
+            ],
             extension_configs=dict(self._configs),
         )
         self._md = None  # after an exception its state is undefined
         if isinstance(md.parser, BlockTree):
-            md.parser.given, md.parser.read = parsed, []
+            md.parser.given, md.parser.read, md.parser.titles = parsed, [], self._titles
             if md.parser.foreign and self._log:
                 names = ", ".join(md.parser.foreign)
                 self._log(f"lists are not nested as GitHub nests them, because of: {names}")
@@ -177,11 +196,28 @@ def _resolved(written: str, link: Link, url: str, urls: Mapping[str, str]) -> st
 
 
 class SiteMarkup(Extension):
-    """Classes instead of styles, no lone `<`."""
+    """Classes instead of styles, no lone `<`; numbers as they are written in any direction."""
+
+    def __init__(self, *, right_to_left: bool = False) -> None:
+        super().__init__()
+        self._right_to_left = right_to_left
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  # Markdown's own name
         md.treeprocessors.register(_Markup(md), "sk-markup", AFTER_ATTRIBUTES)
         md.postprocessors.register(_Escaped(md), "sk-escaped", AFTER_ATTRIBUTES)
+        if self._right_to_left:
+            md.inlinePatterns.register(_Number(_WRITTEN, md), "sk-number", _LAST)
+
+
+class _Number(InlineProcessor):
+    """A number whose signs or groups would change places in a text from right to left."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # Markdown's own name
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        number = Element("bdi", {"dir": "ltr"})
+        number.text = AtomicString(m[0])
+        return number, *m.span()
 
 
 class _Markup(Treeprocessor):

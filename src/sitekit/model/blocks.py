@@ -45,7 +45,8 @@ _OPEN = re.compile(
 _ATTRIBUTE = re.compile(r"([\w:.-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _ONE_LINE = re.compile(r"<([a-zA-Z][\w-]*)\b[^>]*>.*</\1>\s*", re.DOTALL)
-_ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
+ALERTS = ("note", "tip", "important", "warning", "caution")
+_ALERT = re.compile(rf"\[!({'|'.join(ALERTS)})\][ \t]*(?:\n|$)", re.IGNORECASE)
 _ENDS_WITH_ATTRIBUTES = {"heading_open", "dt_open", "td_open", "th_open"}
 # Elements with a `markdown` attribute whose inside is one run of words.
 _RUNS = {

@@ -78,6 +78,17 @@ def test_markdown_between_html_is_markdown(html: Callable[[str], str]) -> None:
     assert html(text) == f"<details><summary>More</summary>{shown}</details>"
 
 
+@pytest.mark.parametrize(
+    "text", ["> [!NOTE]\n> Words.", "!!! note\n    Words.", "??? note\n    Words."]
+)
+def test_a_box_without_a_title_gets_that_of_the_language(text: str) -> None:
+    extensions = ["admonition", "pymdownx.details", "pymdownx.superfences"]
+    converter = Converter(extensions, titles={"note": "Hinweis"})
+    assert ">Hinweis</" in converter.convert(text, "a.md", "a/").html
+    own = text.replace("!!! note", '!!! note "Own"').replace("??? note", '??? note "Own"')
+    assert (">Hinweis</" in converter.convert(own, "a.md", "a/").html) == (own == text)
+
+
 def test_an_alert_is_an_admonition(html: Callable[[str], str]) -> None:
     title = '<div class="admonition tip"><p class="admonition-title">Tip</p>'
     assert html("> [!TIP]\n> One.\n>\n> - two") == f"{title}<p>One.</p><ul>{TWO}</ul></div>"

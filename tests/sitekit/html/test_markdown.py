@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -253,3 +254,22 @@ def test_headings_are_given_as_the_extension_has_them() -> None:
     tokens = Converter(["toc"]).convert("## One\n\n### Two", "a.md", "a/").toc_tokens
     assert (tokens[0]["id"], tokens[0]["children"][0]["name"]) == ("one", "Two")
     assert converted("## One").toc_tokens == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Call +44 20 7946 0958 now.", ["+44 20 7946 0958"]),
+        ("Call 0808 200 0247, (020) 7946-0958.", ["0808 200 0247", "(020) 7946-0958"]),
+        ("About 1 000 000 at -5 or −5.5%.", ["1 000 000", "-5", "−5.5%"]),
+        ("### It is -5\n\n- at +44 20 7946\n", ["-5", "+44 20 7946"]),
+        ("In 2026, 5 of 10, 3–5, 2026-03-01, 12:30, v-1, `+44 20 7946`, 1/2.", []),
+        ("[-5](http://e.org/-5)", ["-5"]),
+    ],
+)
+def test_numbers_keep_their_order_in_a_text_from_right_to_left(
+    text: str, numbers: list[str]
+) -> None:
+    html = Converter(right_to_left=True).convert(text, "a.md", "a/").html
+    assert re.findall('<bdi dir="ltr">(.*?)</bdi>', html) == numbers
+    assert "<bdi" not in Converter().convert(text, "a.md", "a/").html
