@@ -1,13 +1,15 @@
-"""Links, pictures and references inside a line, as GitHub reads them."""
+"""Links, pictures, references and code inside a line, as GitHub reads them."""
 
 from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from xml.etree.ElementTree import Element
 
 from markdown.inlinepatterns import (
+    AutomailInlineProcessor,
+    BacktickInlineProcessor,
     ImageInlineProcessor,
     ImageReferenceInlineProcessor,
     InlineProcessor,
@@ -17,7 +19,7 @@ from markdown.inlinepatterns import (
     ShortReferenceInlineProcessor,
     SubstituteTagInlineProcessor,
 )
-from markdown.util import ETX, INLINE_PLACEHOLDER_RE, STX
+from markdown.util import ETX, INLINE_PLACEHOLDER_RE, STX, AtomicString, code_escape
 
 from sitekit.model.blocks import words_of
 
@@ -34,6 +36,7 @@ _LINK_IN_LABEL = re.compile(r"(?<!!)\[[^\[\]]*\]\(")
 _MARKED = re.compile(r"[*_`\[~]")
 _CODE = re.compile(r"(`+)[ ]?(.+?)[ ]?\1")
 _CODE_IN_LABEL = "\0"  # stands for the backticks around it, however many they are
+_CODE_PRIORITY, _MAIL_PRIORITY = 190, 110  # those of Python-Markdown
 _AFTER_CODE = 185  # and before escapes
 
 
@@ -43,6 +46,11 @@ def register(md: Markdown) -> None:
         if name in md.inlinePatterns and type(md.inlinePatterns[name]) is theirs:
             pattern = md.inlinePatterns[name].pattern
             md.inlinePatterns.register(ours(pattern, md), name, priority)
+    patterns = md.inlinePatterns
+    if "backtick" in patterns and type(patterns["backtick"]) is BacktickInlineProcessor:
+        patterns.register(_Code(patterns["backtick"].pattern), "backtick", _CODE_PRIORITY)
+    if "automail" in patterns and type(patterns["automail"]) is AutomailInlineProcessor:
+        patterns.register(_Mail(patterns["automail"].pattern, md), "automail", _MAIL_PRIORITY)
     line_break = SubstituteTagInlineProcessor(r"\\\n", "br")
     md.inlinePatterns.register(line_break, "sk-break", _AFTER_CODE)
     md.inlinePatterns.register(_Ampersand(r"\\&", md), "sk-ampersand", _AFTER_CODE)
@@ -55,6 +63,35 @@ class _Ampersand(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[str, int, int]:
         return self.md.htmlStash.store("&amp;"), m.start(), m.end()
+
+
+class _Code(BacktickInlineProcessor):
+    """Code keeps its spaces, but for one at each end where it has other signs too."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # Markdown's own name
+        self, m: re.Match[str], data: str
+    ) -> Any:
+        made, begin, end = cast("Any", super().handleMatch(m, data))
+        if isinstance(made, Element):
+            start, last = cast("Any", self.find_code_spans(m.start(), data))
+            code = data[start:last].replace("\n", " ")
+            if code.strip(" ") and code[0] == code[-1] == " ":
+                code = code[1:-1]
+            made.text = AtomicString(code_escape(code))
+        return made, begin, end
+
+
+class _Mail(AutomailInlineProcessor):
+    """A mail address that has its scheme already."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # Markdown's own name
+        self, m: re.Match[str], data: str
+    ) -> Any:
+        made, begin, end = cast("Any", super().handleMatch(m, data))
+        if isinstance(made, Element) and m[1].lower().startswith("mailto:"):
+            made.text = AtomicString(m[1])
+            made.set("href", m[1])
+        return made, begin, end
 
 
 class _Exact(LinkInlineProcessor):

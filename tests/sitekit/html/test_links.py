@@ -48,3 +48,22 @@ def shown(new_converter: Callable[..., Converter]) -> Callable[[str], str]:
 )  # fmt: skip
 def test_links_are_read_as_on_github(text: str, expected: str, shown: Callable[[str], str]) -> None:
     assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("` a`", "<code> a</code>"),
+        ("`` `a` ``", "<code>`a`</code>"),
+        ("`  a  `", "<code> a </code>"),
+        ("` `", "<code> </code>"),
+        ("`a\nb`", "<code>a b</code>"),
+        ("`\u00a0a`", "<code>&nbsp;a</code>"),
+        ("`` \\`` ``", "<code> \\</code> ``"),
+        ("<MAILTO:A@B.C>", '<a href="MAILTO:A@B.C">MAILTO:A@B.C</a>'),
+    ],
+)
+def test_code_keeps_its_spaces_and_addresses_their_scheme(
+    text: str, expected: str, shown: Callable[[str], str]
+) -> None:
+    assert shown(text) == expected
