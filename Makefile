@@ -16,7 +16,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 # Our files are UTF-8, whatever the machine's locale is.
 export PYTHONUTF8 := 1
 
-.PHONY: help serve site test soak check bench weight article urls reply helpline links fix lock for-site for-dev for-links for-lock
+.PHONY: help serve site test soak check bench weight article urls reply helpline links fix lock for-site for-dev for-soak for-links for-lock
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,7 +30,7 @@ site: for-site ## Build the site into site/; on any problem the last good site s
 test: for-dev ## Run every test
 	@$(BIN)/pytest --numprocesses=auto
 
-soak: for-dev ## Run the long tests at full length and print their figures
+soak: for-soak ## Run the long tests at full length and print their figures
 	@SOAK=1 $(BIN)/pytest -s tests/soak
 
 check: for-dev ## Run what a pull request must pass: build, texts, spelling, lint, types, tests
@@ -77,6 +77,9 @@ for-site:
 
 for-dev: for-site
 	@"$$PYTHON" tools/setup.py dev
+
+for-soak: for-dev
+	@"$$PYTHON" tools/setup.py soak
 
 for-links: for-site
 	@"$$PYTHON" tools/setup.py links

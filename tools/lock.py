@@ -23,6 +23,7 @@ def main() -> None:
     for name, what in (
         ("site", ["pyproject.toml", "--group=build"]),
         ("dev", ["pyproject.toml", "--group=build", "--group=dev"]),
+        ("soak", ["--group=soak"]),
         ("links", ["--group=links"]),
         ("lock", ["--group=lock"]),
     ):

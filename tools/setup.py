@@ -1,4 +1,4 @@
-"""Set up what a command needs, once: `site` to build, `dev` to test, `links` and `lock` for those.
+"""Set up what a command needs, once: `site` to build, `dev` to test, others for the one so called.
 
 Runs on the system's Python, before anything is installed, so it uses the standard library alone.
 """
