@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitekit.engine.begin import new_build
 from sitekit.engine.clock import today
+from sitekit.engine.edit_links import point_to_source
 from sitekit.engine.files import (
     check_folders,
     check_published,
@@ -18,7 +19,7 @@ from sitekit.engine.pages import new_converter
 from sitekit.engine.prewarm import prewarm
 from sitekit.engine.reading import read
 from sitekit.engine.reuse import lay_out, reuse
-from sitekit.engine.stages import begin, build_of, check_stages
+from sitekit.engine.stages import begin, build_of, check_plugins, check_stages
 from sitekit.engine.theme import put_back, set_aside
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     check_stages(config)
+    check_plugins(config)
     begin(config, new_build(config))
-    if not config.repo_url:  # MkDocs would make edit links of the bare path
-        config.edit_uri = None
+    point_to_source(config)
     config.nav = None  # it is the header's menu; a tree would take every page through all pages
     config.theme.static_templates.discard("sitemap.xml")  # it would list changed pages alone
     return config

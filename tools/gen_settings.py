@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitekit.engine.inventory import EXTRA, MARKDOWN, MKDOCS, RSS, SEARCH, THEME, Row
+from sitekit.engine.inventory import (
+    EXTRA,
+    MARKDOWN,
+    MKDOCS,
+    PLUGINS,
+    RSS,
+    SEARCH,
+    THEME,
+    TRIED,
+    Row,
+)
 from tools import ROOT
 
 if TYPE_CHECKING:
@@ -24,6 +34,7 @@ SECTIONS = {
     "MkDocs and ProperDocs": MKDOCS,
     "`theme:` of Material for MkDocs": THEME,
     "`extra:`": EXTRA,
+    "`plugins:`": PLUGINS,
     "The plugin `rss`": RSS,
     "The plugin `search`": SEARCH,
 }
@@ -44,6 +55,9 @@ def _section(title: str, rows: Mapping[str, Row]) -> str:
         for key, row in rows.items()
         if row.kind != "works"
     )
+    if rows is PLUGINS:
+        tried = ", ".join(f"{name} {version}" for name, version in TRIED.items())
+        works = f"\nTried with {tried}, and those of the theme.\n{works}"
     table = f"\n| key | | |\n|---|---|---|\n{others}" if others else ""
     return f"\n## {title}\n{works}{table}"
 

@@ -105,6 +105,7 @@ class View:
     edit_url: str | None
     listed: bool  # lists, feeds and search engines may know it
     draft: bool = False  # shown by the preview alone
+    view_url: str = ""  # of the source; empty where pages do not link to it
     drawing: str | None = None  # path data
     series: tuple[Contents, ...] = ()  # that the document is in
     contents: Contents | None = None  # that a landing page defines
@@ -140,6 +141,7 @@ class PageData:
     document: Document
     canonical_url: str
     edit_url: str | None
+    view_url: str
     listed: bool
     draft: bool
     content: str  # HTML
@@ -171,6 +173,7 @@ def page_data(view: View, content: str) -> PageData:
         document=document,
         canonical_url=view.canonical_url,
         edit_url=view.edit_url,
+        view_url=view.view_url,
         listed=view.listed,
         draft=view.draft,
         content=text,

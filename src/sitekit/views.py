@@ -68,6 +68,7 @@ class Views:
             edit_url=place.edit_url,
             listed=site.listed_document(src) is not None,
             draft=place.draft,
+            view_url=build.settings.source_of(src),
             drawing=data.drawings.get(src),
             series=series,
             contents=self._contents.get(src),

@@ -288,6 +288,10 @@ ELSEWHERE = {
     "extra.lint": "tests of the lint rules set each",
     "extra.cache_dir": "tests of the cache set it",
     "plugins": "all that is below it has a row",
+    "plugins.rss": "its options have samples",
+    "plugins.search": "plugins.search.enabled is a sample",
+    "plugins.macros": "it is not installed here; it changes Markdown, as a hook of the tests does",
+    "plugins.group": "it switches other plugins on and off",
     "markdown_extensions": "options have samples of their own",
 }
 

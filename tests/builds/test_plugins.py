@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 import pytest
+from mkdocs.exceptions import Abort
 
+from sitekit.engine.inventory import PLUGINS
+from sitekit.engine.preflight import problems
 from tests.builds.conftest import FILES
 from tests.conftest import page
 
@@ -92,22 +96,51 @@ def test_a_plugin_that_raises_stops_the_build(project: Project) -> None:
         project.build()
 
 
-def test_a_lightbox_gets_every_page_each_time(
+LIGHTBOX = """
+def on_post_page(output, **_):
+    return output.replace("</body>", "<script>show()</script></body>")
+"""
+
+
+def test_what_brings_a_script_is_refused_each_time(
     project: Project, caplog: pytest.LogCaptureFixture
 ) -> None:
-    pytest.importorskip("mkdocs_glightbox")
-    project.change("mkdocs.yml", "plugins:\n", "plugins:\n  - glightbox\n")
+    project.write("lightbox.py", LIGHTBOX)
+    listed_last(project, "lightbox.py")
 
     def built(build: Callable[..., dict[str, bytes]]) -> tuple[dict[str, bytes], list[str]]:
         caplog.clear()
         return build(strict=False), [record.getMessage() for record in caplog.records]
 
-    # Its styles and scripts are not ours, so each page that has them is refused, each time.
     clean, refused = built(project.clean)
     assert any("docs/tides/ebb.md:1: page must" in line for line in refused)
-    assert any(name.endswith("/glightbox.min.js") for name in clean)
     for _ in range(2):
         assert built(project.build) == (clean, refused)
         assert pages(project) <= set(project.converted)
     project.change("docs/tides/flow.md", "Water.", "More water.")
     assert built(project.build) == built(project.clean)
+
+
+def test_a_plugin_that_must_be_left_out_is_one_line(
+    project: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    pytest.importorskip("mkdocs_glightbox")
+    project.change("mkdocs.yml", "plugins:\n", "plugins:\n  - glightbox\n")
+    lines = (project.folder / "mkdocs.yml").read_text().splitlines()
+    line = lines.index("  - glightbox") + 1
+    message = f"mkdocs.yml:{line}: plugins.glightbox must be left out: "
+    with pytest.raises(Abort):
+        project.build()
+    (said,) = (one.getMessage() for one in caplog.records if one.levelname == "ERROR")
+    assert said.startswith(message)
+    (reported,) = problems(project.folder / "mkdocs.yml")
+    assert str(reported) == said
+    project.change("mkdocs.yml", "  - glightbox\n", "  - glightbox:\n      enabled: false\n")
+    assert problems(project.folder / "mkdocs.yml") == []
+
+
+def test_every_plugin_of_the_theme_has_a_row() -> None:
+    names = [one.name for one in entry_points(group="mkdocs.plugins")]
+    of_theme = {name.partition("/")[2] for name in names if name.startswith("material/")}
+    assert len(of_theme) > 10
+    assert of_theme <= PLUGINS.keys()

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
+from sitekit.features.hosts import KEYS as REPOSITORY
 from sitekit.model.problems import Problem, found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sitekit.engine.configuration import Configuration
+    from sitekit.engine.configuration import Configuration, Setting
 
 Kind = Literal["works", "works as", "no effect"]
 
@@ -143,7 +144,7 @@ THEME = {
     "features": WORKS,
     "features.announce.dismiss": _none("there is no announcement bar"),
     "features.content.action.edit": _as("every page has the link where repo_url is set"),
-    "features.content.action.view": _none("the edit link shows the source"),
+    "features.content.action.view": WORKS,
     "features.content.code.annotate": _lost("write the notes below the code"),
     "features.content.code.copy": _none(_NO_SCRIPT),
     "features.content.code.select": _none(_NO_SCRIPT),
@@ -197,6 +198,8 @@ EXTRA = {
     "lint": WORKS,
     "disclaimer": WORKS,
     "cache_dir": WORKS,
+    "repository": WORKS,
+    **dict.fromkeys((f"repository.{key}" for key in REPOSITORY), WORKS),
     "replies": WORKS,
     "replies.email": WORKS,
     "replies.form": WORKS,
@@ -342,12 +345,47 @@ MARKDOWN: dict[str, dict[str, Row]] = {
     ),
 }
 
+_SMALL = "pages, styles and scripts are made small already"
+_HIDDEN_FILES = "pages run no script and load no style that is not of this site"
+
+# Of plugins that owners of other sites use. Those of the theme are of the same version as it.
+TRIED = {
+    "mkdocs-awesome-nav": "3.3.0",
+    "mkdocs-git-revision-date-localized-plugin": "1.6.3",
+    "mkdocs-glightbox": "0.5.3",
+    "mkdocs-macros-plugin": "1.5.0",
+    "mkdocs-minify-plugin": "0.8.0",
+    "mkdocs-redirects": "1.2.3",
+}
+PLUGINS = {
+    "rss": WORKS,
+    "search": _as("the switch of the search, which is ours"),
+    "macros": WORKS,
+    "awesome-nav": _none("use nav for the links of the header, and a series' parts for its order"),
+    "blog": _lost("articles are the documents with a date, and a series is its landing page"),
+    "git-revision-date-localized": _none(_DATES),
+    "glightbox": _lost(_HIDDEN_FILES),
+    "group": WORKS,
+    "info": _lost("it asks another host at each build"),
+    "meta": _none("write the keys at the top of each document"),
+    "minify": _lost(_SMALL),
+    "offline": _lost("a series has a page to save or print, with all its parts"),
+    "optimize": _lost("make pictures small before you add them; lint says which are not"),
+    "privacy": _none("pages load nothing from another host, and texts that would are refused"),
+    "projects": _lost("build each site by a configuration file of its own, with INHERIT"),
+    "redirects": _lost("write the old address into redirect_from of the document"),
+    "social": _lost("pictures for previews are made of the drawings beside the parts"),
+    "tags": _none("tags are the categories of feeds"),
+    "typeset": _none("titles are as they are written in the front matter"),
+}
+
 ROWS: dict[str, Row] = {
     **MKDOCS,
     **{f"theme.{key}": row for key, row in THEME.items()},
     **{f"extra.{key}": row for key, row in EXTRA.items()},
     **{f"plugins.rss.{key}": row for key, row in RSS.items()},
     **{f"plugins.search.{key}": row for key, row in SEARCH.items()},
+    **{f"plugins.{name}": row for name, row in PLUGINS.items()},
     **{
         f"markdown_extensions.{name}.{option}": row
         for name, options in MARKDOWN.items()
@@ -374,12 +412,27 @@ def answers(
         row = ROWS.get(setting.name)
         if row is None or row.kind != "no effect" or str(setting.value) in row.harmless:
             continue
-        # Each key of a mapping has its own line.
-        if not (isinstance(setting.value, dict) and _names(setting.name)):
+        # Each key of a mapping has its own line, if it has a row.
+        if not (isinstance(setting.value, dict) and _names(setting.name)) and not _is_off(setting):
             message = f"{setting.name} has no effect here: {row.text}"
             found_in = problems if row.lost else reminders
             found_in.append(Problem(setting.path, setting.line, message))
     return problems, reminders
+
+
+def stopping(configuration: Configuration) -> Iterator[Problem]:
+    """Plugins that must not run: of each page they change there would be a problem, or worse."""
+    for setting in configuration.settings():
+        if len(setting.keys) == 2 and setting.keys[0] == "plugins" and not _is_off(setting):
+            row = ROWS.get(setting.name)
+            if row and row.lost:
+                message = f"{setting.name} must be left out: {row.text}"
+                yield Problem(setting.path, setting.line, message)
+
+
+def _is_off(setting: Setting) -> bool:
+    """Whether it is a plugin that is switched off."""
+    return isinstance(setting.value, dict) and setting.value.get("enabled") == "false"
 
 
 def unknown(

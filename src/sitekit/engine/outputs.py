@@ -159,9 +159,9 @@ def _headers(build: Build, config: MkDocsConfig) -> Iterator[Output]:
     types = {path: f"{of}; charset=utf-8" for path, of in types.items()}
     types |= {view.ebook.url: EPUB for view in build.views.values() if view.ebook}
     yield "_headers", headers(policy(needs), types)
-    if not (settings.repo_url and settings.security_expires):  # nobody to write to
+    expires, contact = settings.security_expires, settings.repository.report
+    if not (contact and expires):  # nobody to write to
         return
-    expires, contact = settings.security_expires, f"{settings.repo_url}/security/advisories/new"
     language = build.strings.locale.language
     text = security_txt(contact, expires, settings.site_url, language)
     for name in ("security.txt", ".well-known/security.txt"):

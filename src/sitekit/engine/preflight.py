@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitekit.engine.configuration import read_configuration
-from sitekit.engine.inventory import unknown
+from sitekit.engine.inventory import stopping, unknown
 from sitekit.engine.report import report
 from sitekit.model.problems import with_rule
 
@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
 
 def problems(file: Path) -> list[Problem]:
-    """A parent that is missing or inherits from its child, what is no YAML, unknown keys.
+    """A parent that is missing or is its own child, no YAML, unknown keys, plugins to leave out.
 
     Of a file that is not there the engine itself says so.
     """
     if not file.is_file():
         return []
     configuration, wrong = read_configuration(file)
-    return with_rule("settings", [*wrong, *([] if wrong else unknown(configuration))])
+    if not wrong:
+        wrong = [*unknown(configuration), *stopping(configuration)]
+    return with_rule("settings", wrong)
 
 
 def main(name: str = "mkdocs.yml") -> int:

@@ -5,19 +5,26 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from sitekit.engine.branding import read_branding
 from sitekit.engine.clock import today
 from sitekit.engine.configuration import configuration_of, place
+from sitekit.engine.report import remind
 from sitekit.engine.search import plugin_of
 from sitekit.features.feeds import CATEGORIES
+from sitekit.features.hosts import (
+    check_repository,
+    host_name,
+    missing,
+    repository_of,
+)
 from sitekit.features.leave import check_leave
 from sitekit.features.replies import check_email
 from sitekit.features.share import KEYS, wrong_targets
 from sitekit.lint.catalogue import read_limits
 from sitekit.model.problems import Problem, found, with_rule
-from sitekit.model.settings import FeedSettings, Settings
+from sitekit.model.settings import FeedSettings, Repository, Settings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -30,7 +37,7 @@ def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
     replies = extra.get("replies") or {}
     repo_url = (config.repo_url or "").rstrip("/")
     targets = extra.get("share")
-    form = replies.get("form")
+    repository, unlike_host = _repository(config, repo_url)
     branding, problems = read_branding(config)
     feeds, unlike = _feeds(config)
     limits, wrong = read_limits(extra.get("lint"), partial(place, config, "extra"))
@@ -51,14 +58,18 @@ def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
         security_expires=(extra.get("security") or {}).get("expires"),
         limits=limits,
         reply_email=str(replies.get("email") or ""),
-        reply_form=f"{repo_url}/{form}" if repo_url and form else "",
+        reply_form=repository.reply,
+        repository=repository,
+        shows_source="content.action.view" in (config.theme.get("features") or ()),
         menus=extra.get("menus") or {},
         branding=branding,
         nav=_nav(config),
         feeds=feeds,
         search=plugin_of(config) is not None,
     )
-    return settings, with_rule("settings", [*_wrong(config), *wrong, *problems, *unlike])
+    return settings, with_rule(
+        "settings", [*_wrong(config), *wrong, *problems, *unlike, *unlike_host]
+    )
 
 
 def _wrong(config: MkDocsConfig) -> list[Problem]:
@@ -73,6 +84,24 @@ def _wrong(config: MkDocsConfig) -> list[Problem]:
         *wrong_targets(*place(config, "extra", "share"), extra.get("share")),
         *check_email(*place(config, "extra", "replies", "email"), email),
     ]
+
+
+def _repository(config: MkDocsConfig, url: str) -> tuple[Repository, list[Problem]]:
+    """The URLs of the repository; `extra.replies.form` is an older name for one of them."""
+    own: Any = config.extra.get("repository") or {}
+    wrong = [*check_repository(own)]
+    where = partial(place, config, "extra", "repository")
+    problems = [Problem(*where(key), sentence) for key, sentence in wrong]
+    if wrong:
+        own = {}
+    form = (config.extra.get("replies") or {}).get("form")
+    own = own if form is None else {"reply": str(form)} | own
+    if lacks := missing(url, own):
+        server = host_name(url, own) or urlsplit(url).hostname
+        rule = f"repo_url is at a host without {', '.join(lacks)}: pages and security.txt leave out"
+        remedy = "what they would lead to; extra.repository can give it"
+        remind([Problem(*place(config, "repo_url"), f"{rule} {remedy} (found {server!r})")])
+    return repository_of(url, own), problems
 
 
 def _is_set(config: MkDocsConfig, *keys: str) -> bool:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from mkdocs.exceptions import PluginError
 
-from sitekit.engine.configuration import place
+from sitekit.engine.configuration import configuration_of, place
+from sitekit.engine.inventory import stopping
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -33,6 +34,12 @@ def check_stages(config: MkDocsConfig) -> None:
         where = "{}:{}".format(*place(config, "theme"))
         rule = "theme must name the folder of the site's templates as custom_dir (found nothing)"
         raise PluginError(f"{where}: {rule}")
+
+
+def check_plugins(config: MkDocsConfig) -> None:
+    """Raise PluginError for plugins that must not run."""
+    if wrong := [str(problem) for problem in stopping(configuration_of(config))]:
+        raise PluginError("\n".join(wrong))
 
 
 def begin(config: MkDocsConfig, build: Build) -> None:

@@ -59,6 +59,16 @@ class Script:
 
 
 @dataclass(frozen=True)
+class Repository:
+    """Whole URLs of a repository, empty where it has none; `edit` and `view` hold `{path}`."""
+
+    edit: str = ""
+    view: str = ""
+    reply: str = ""  # a new issue, public
+    report: str = ""  # to the owners alone
+
+
+@dataclass(frozen=True)
 class Branding:
     """What an owner adds to every page."""
 
@@ -90,12 +100,19 @@ class Settings:
     security_expires: dt.date | None = None
     limits: Limits = field(default_factory=dict)
     reply_email: str = ""
+    repository: Repository = Repository()
+    shows_source: bool = False  # whether pages link to their source beside the way to edit it
     reply_form: str = ""  # absolute; empty if there is none
     menus: Mapping[str, list[dict[str, str]]] = field(default_factory=dict)
     branding: Branding = Branding()
     nav: tuple[dict[str, str], ...] | None = None  # like a menu; an empty label is that of the page
     feeds: FeedSettings | None = None  # None without the feed plugin
     search: bool = True  # whether there is a search
+
+    def source_of(self, src: str) -> str:
+        """URL of the source of a document, where pages link to it."""
+        pattern = self.repository.view if self.shows_source else ""
+        return pattern.replace("{path}", f"{self.docs}/{src}")
 
     @property
     def without(self) -> tuple[str, ...]:
