@@ -71,6 +71,7 @@ def full_view() -> View:
         document=document,
         site=replace(ebb.site, share_targets=("email",), integrity={"share": "sha256-x"}),
         edit_url="https://example.org/edit/",
+        view_url="https://example.org/view/",
         drawing="M0 150",
         series=(contents,),
         contents=contents,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 PARENT = "INHERIT"
-_PLUGINS, _OF_THEME = ("plugins",), "material/"
+_PLUGINS, _OF_THEMES = ("plugins",), re.compile("^materialx?/")
 # Lists of names, each of which may have settings of its own.
 _NAMES = {_PLUGINS, ("markdown_extensions",), ("theme", "features")}
 Keys = tuple[str, ...]
@@ -120,7 +121,7 @@ def _walk(value: Any, keys: Keys = (), loc: tuple[str | int, ...] = ()) -> Itera
     """
     if isinstance(value, dict):
         for key, inner in value.items():
-            name = key.removeprefix(_OF_THEME) if keys == _PLUGINS else key
+            name = _OF_THEMES.sub("", key) if keys == _PLUGINS else key
             yield (*keys, name), (*loc, key), inner
             yield from _walk(inner, (*keys, name), (*loc, key))
     elif isinstance(value, list) and keys in _NAMES:

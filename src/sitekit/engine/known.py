@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from sitekit.engine.search import PLUGINS as SEARCHES
 from sitekit.engine.stages import STAGES
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-PLUGINS = {"material/search", "search", "rss"}
+PLUGINS = {*SEARCHES, "rss"}
 # Their output depends on the text and their settings alone.
 EXTENSIONS = {
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "meta", "nl2br"),

@@ -40,11 +40,24 @@ if TYPE_CHECKING:
 def write_outputs(build: Build, config: MkDocsConfig) -> None:
     """Write everything that is not a page of its own document."""
     site = Path(config.site_dir)
+    _remove_index(build, site)
     for outputs in (_pictures, _feeds, _ebooks, _search_index, _sitemap, _headers, _redirects):
         for name, content in outputs(build, config):
             file = site / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def _remove_index(build: Build, site: Path) -> None:
+    """Remove what the search plugin has written, which no page loads: its place is ours."""
+    folder = site / INDEX.partition("/")[0]
+    published = {file.dest_uri for file in build.files.values()}
+    for file in [one for one in folder.rglob("*") if one.is_file()]:
+        if file.relative_to(site).as_posix() not in published:
+            file.unlink()
+    for inner in sorted(folder.rglob("*"), reverse=True):  # what is deepest comes first
+        if inner.is_dir() and not any(inner.iterdir()):
+            inner.rmdir()
 
 
 def _pictures(build: Build, config: MkDocsConfig) -> Iterator[Output]:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-PLUGIN = "material/search"
+PLUGINS = ("material/search", "materialx/search", "search")  # by the theme that brings it
 INDEX = "search/search_index.json"  # where the plugin writes one that nobody reads
 
 
 def plugin_of(config: MkDocsConfig) -> Any:
     """The search plugin; None if there is none, or it is switched off."""
-    plugin = config.plugins.get(PLUGIN)
-    return plugin if plugin and plugin.config.enabled else None
+    plugin = next((config.plugins[name] for name in PLUGINS if name in config.plugins), None)
+    # Not every theme's has the switch.
+    return plugin if plugin and plugin.config.get("enabled", True) else None
