@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tests.conftest import Built
 
 NU = os.environ.get("VNU_JAR")
+# What its part for CSS does not know yet: container queries (CSS Conditional Rules 5), and a property
+# of SVG 2.
+UNKNOWN = r".*CSS: .*(@container|container-type|vector-effect).*"
 
 pytestmark = pytest.mark.skipif(
     not NU, reason="VNU_JAR does not name the Nu HTML Checker, a Java program"
@@ -26,6 +29,7 @@ pytestmark = pytest.mark.skipif(
 
 def errors(folder: Path) -> list[str]:
     nu = ["java", "-jar", str(NU), "--errors-only", "--skip-non-html", "--format", "gnu"]
+    nu += ["--filterpattern", UNKNOWN]
     found = subprocess.run([*nu, folder], capture_output=True, text=True, check=False)
     return found.stderr.splitlines()
 
