@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from tests.conftest import Built
 
 NU = os.environ.get("VNU_JAR")
-# What its part for CSS does not know yet: container queries (CSS Conditional Rules 5), and a property
-# of SVG 2.
+# What its part for CSS does not know yet: container queries (CSS Conditional Rules 5), and a
+# property of SVG 2.
 UNKNOWN = r".*CSS: .*(@container|container-type|vector-effect).*"
 
 pytestmark = pytest.mark.skipif(
