@@ -10,13 +10,18 @@ export ADDRESS PYTHON
 $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),\
   $(eval override export $(name) := $$(value $(name)))))
 
+# The system's own is a list for its messages; the language of a new site is given on the command line.
+ifeq ($(origin LANGUAGE),environment)
+unexport LANGUAGE
+endif
+
 # The warnings about the end of MkDocs and the theme are known: guide/decisions/0002.
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 # Our files are UTF-8, whatever the machine's locale is.
 export PYTHONUTF8 := 1
 
-.PHONY: help serve site test soak check bench weight article urls reply helpline links fix lock for-site for-dev for-soak for-links for-lock
+.PHONY: help serve site test soak check bench weight start article urls reply helpline links fix lock for-site for-dev for-soak for-links for-lock
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -52,6 +57,9 @@ bench: for-site ## Time builds and edits at 7 to 5,000 articles beside the stock
 
 weight: for-site ## Print the bytes of every page beside the stock theme's
 	@$(BIN)/python -m tools.weight
+
+start: for-site ## Make a site of your own out of this clone; asks for what TITLE= LANGUAGE= do not give
+	@$(BIN)/python -m tools.start
 
 article: for-site ## Write a new article that passes; asks for what SERIES= TITLE= SUMMARY= do not give
 	@$(BIN)/python -m tools.article

@@ -17,7 +17,7 @@ from pygments.token import STANDARD_TYPES
 from sitekit.engine.stages import STAGES
 from sitekit.lint.html import TAKEN
 from sitekit.model.patterns import RULES
-from tests.conftest import ENGLISH, ROOT
+from tests.conftest import ENGLISH, ROOT, at_home
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,6 +144,7 @@ def test_imports_inside_functions_say_what_they_cost() -> None:
                 assert not deferred or re.search(r"\d s|\d ms", line), f"{shown(file)}: {line}"
 
 
+@at_home
 def test_every_module_of_the_core_has_a_test_of_its_name() -> None:
     tested = {file.name for file in (ROOT / "tests").rglob("test_*.py")}
     folder = ROOT / "src/sitekit"

@@ -44,8 +44,11 @@ VALUES = [
     "ü",
 ]
 # All that a command may be given; a command has no other way to read it than its environment.
-NAMES = ("ADDRESS", "LABEL", "LETTER", "SERIES", "SITE_URL", "SUMMARY", "TAKE_BACK", "TITLE")
-COMMANDS = ("serve", "article", "reply", "site")
+NAMES = (
+    *("ADDRESS", "AUTHOR", "LABEL", "LETTER", "LICENCE", "SERIES", "SITE_URL", "SUMMARY"),
+    *("TAKE_BACK", "TITLE"),
+)
+COMMANDS = ("serve", "start", "article", "reply", "site")
 
 Call = tuple[list[str], dict[str, str]]
 
@@ -106,6 +109,22 @@ def test_the_python_of_a_command_may_have_any_path(
     assert called == [path, "tools/setup.py", "site"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "variables", "language"),
+    [(["LANGUAGE=de"], {}, "de"), ([], {"LANGUAGE": "en_GB:en"}, None)],
+)
+def test_the_language_of_a_new_site_is_never_that_of_the_system(
+    make: Callable[..., list[Call]],
+    arguments: list[str],
+    variables: dict[str, str],
+    language: str | None,
+) -> None:
+    calls = make("start", *arguments, **variables)
+    assert [given.get("LANGUAGE") for called, given in calls if "tools.start" in called] == [
+        language
+    ]
+
+
 def test_no_recipe_holds_a_value() -> None:
     makefile = (ROOT / "Makefile").read_text()
     recipes = "".join(re.findall(r"(?m)^\t.*\n", makefile))
@@ -113,5 +132,6 @@ def test_no_recipe_holds_a_value() -> None:
     said = set(re.findall(r"\b([A-Z_]{4,})=", makefile + (ROOT / "CONTRIBUTING.md").read_text()))
     assert said - {"NAME", "NO_APT", "CACHE_DIR", "CHROMIUM", "ENGINE", "SOAK"} <= {
         *NAMES,
+        "LANGUAGE",
         "PYTHON",
     }

@@ -31,6 +31,9 @@ def main(folder: str = "site") -> int:
     if os.environ.get("PUBLISH") and not os.environ.get("SITE_URL", "").startswith("https://"):
         print("SITE_URL must be the site's https address when it is published.", file=sys.stderr)
         return 1
+    if os.environ.get("PUBLISH") and (blank := blanks(ROOT)):
+        print(*blank, sep="\n", file=sys.stderr)
+        return 1
     engine = os.environ.get("ENGINE") or ENGINES[0]
     if engine not in ENGINES:
         print(f"ENGINE must be {' or '.join(ENGINES)} (found {engine!r}).", file=sys.stderr)
@@ -49,6 +52,18 @@ def main(folder: str = "site") -> int:
         return not_built(error)
     finally:
         os.close(lock)
+
+
+def blanks(root: Path) -> list[str]:
+    """A line for each TODO in settings and texts: what nobody has filled in yet."""
+    files = sorted([*root.glob("mkdocs*.yml"), *root.glob("docs*/**/*.md")])
+    rule = "TODO must be filled in before the site is published (found {!r})"
+    return [
+        f"{file.relative_to(root).as_posix()}:{n}: {rule.format(line.strip())}"
+        for file in files
+        for n, line in enumerate(file.read_text(errors="replace").splitlines(), 1)
+        if "TODO" in line
+    ]
 
 
 def not_built(error: OSError) -> int:

@@ -51,7 +51,7 @@ def write(text: str, docs: Path) -> None:
     keys = {
         "name": input("Pen name: "),
         "date": input("Day it was written, such as 2026-03-01: "),
-        "article": input("File of the article, such as going-no-contact/why.md: "),
+        "article": input("File of the article, such as tides/ebb.md: "),
         "answers": input("Name of the reply it answers, if it does: "),
         "consent": input("Did its writer say that it may be shown? yes or no: "),
     }

@@ -17,6 +17,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 PIP = (str(PYTHON), "-m", "pip", "--disable-pip-version-check")
 OLDEST = (3, 11)
+BROWSER_TESTS = "tests/browser"  # `make start` takes them away
 READER = "newsboat"  # a feed reader that tests subscribe with
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -31,10 +32,11 @@ def main(what: str) -> None:
     make_venv()
     install(ROOT / "requirements" / f"{what}.txt")
     install_core()
-    if what == "dev" and not find_browser():
-        install_browser()
-    if what == "dev" and not shutil.which(READER):
-        install_reader()
+    if what == "dev" and (ROOT / BROWSER_TESTS).is_dir():
+        if not find_browser():
+            install_browser()
+        if not shutil.which(READER):
+            install_reader()
 
 
 def make_venv() -> None:

@@ -73,6 +73,7 @@ class SiteFacts(Shared):
     project: str = ""  # URL of the repository
     reply_email: str = ""
     reply_form: str = ""  # URL of the repository's form for replies
+    replies: bool = True  # whether articles have replies, and say how to write one
 
 
 @dataclass(frozen=True)
@@ -215,7 +216,7 @@ def _share(view: View) -> Share | None:
 
 def _replies(view: View) -> Replies | None:
     site = view.site
-    if view.document.kind != "article":
+    if view.document.kind != "article" or not site.replies:
         return None
     return replies_to(view.document, view.replies, email=site.reply_email, form=site.reply_form)
 

@@ -195,6 +195,7 @@ class Views:
             share_targets=settings.share_targets,
             branding=settings.branding,
             project=settings.repo_url,
+            replies=settings.replies,
             reply_email=settings.reply_email,
             reply_form=settings.reply_form,
         )

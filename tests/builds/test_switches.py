@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 from sitekit.engine.files import LEAVE
 from sitekit.html.scripts import lean
@@ -45,6 +46,20 @@ def test_a_site_may_say_nothing_about_safety(build_site: Callable[..., Built]) -
     said = texts(build_site(FILES, extra=extra(safety_notes=False)))
     assert [key for key in SAFETY if STRINGS.t(key) in said] == []
     assert STRINGS.t("leave.label") in said  # a switch of its own
+
+
+def test_a_site_may_have_no_replies(build_site: Callable[..., Built]) -> None:
+    said = texts(build_site(FILES, extra=extra(replies=False)))
+    assert "sk-replies" not in said
+    assert STRINGS.t("replies.closed") not in said
+
+
+def test_replies_are_off_or_keys(
+    build_site: Callable[..., Built], caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(Abort):
+        build_site(FILES, extra=extra(replies="soon"))
+    assert "replies must be off, or the keys email and form (found 'soon')" in caplog.text
 
 
 def test_a_site_has_all_of_it_where_it_says_nothing(build_site: Callable[..., Built]) -> None:

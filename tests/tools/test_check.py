@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from tests.conftest import at_home
 from tools import check
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def runs(monkeypatch: pytest.MonkeyPatch, failing: set[str]) -> list[str]:
     return ran
 
 
+@at_home
 def test_a_failure_hides_none_after_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -45,6 +47,7 @@ def test_all_that_passes_ends_well(monkeypatch: pytest.MonkeyPatch) -> None:
     assert check.main() == 0
 
 
+@at_home
 def test_on_github_a_misspelling_is_shown_beside_its_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import SERIES
+from tests.conftest import SERIES, at_home
 from tools import readability
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def write_series(folder: Path) -> None:
         (folder / "docs" / name).write_text(text)
 
 
+@at_home
 def test_a_hard_text_is_reported_with_its_path_and_odd_files_stop_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -42,6 +43,7 @@ def test_a_hard_text_is_reported_with_its_path_and_odd_files_stop_nothing(
     assert capsys.readouterr().err.startswith(rule)
 
 
+@at_home
 def test_texts_that_are_easy_to_read_pass(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def venv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty project folder; what would be run is collected in `venv.ran`, and works."""
+    monkeypatch.delenv("NO_APT", raising=False)
     folder = tmp_path / ".venv"
     monkeypatch.setattr(setup, "ROOT", tmp_path)
     monkeypatch.setattr(setup, "VENV", folder)

@@ -27,6 +27,8 @@ from sitekit.model.problems import Problem, found, with_rule
 from sitekit.model.settings import FeedSettings, Repository, Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mkdocs.config.defaults import MkDocsConfig
 
 FEEDS = "rss"
@@ -34,7 +36,7 @@ FEEDS = "rss"
 
 def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
     extra: Any = config.extra
-    replies = extra.get("replies") or {}
+    replies = _replies(config)
     repo_url = (config.repo_url or "").rstrip("/")
     targets = extra.get("share")
     repository, unlike_host = _repository(config, repo_url)
@@ -57,6 +59,7 @@ def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
         share_targets=tuple(key for key in targets if key in KEYS) if targets else (),
         security_expires=(extra.get("security") or {}).get("expires"),
         limits=limits,
+        replies=extra.get("replies") is not False,
         reply_email=str(replies.get("email") or ""),
         reply_form=repository.reply,
         repository=repository,
@@ -74,7 +77,7 @@ def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
 
 def _wrong(config: MkDocsConfig) -> list[Problem]:
     extra = config.extra
-    email = (extra.get("replies") or {}).get("email")
+    email = _replies(config).get("email")
     notes = extra.get("safety_notes", True)
     at = place(config, "extra", "safety_notes")
     wrong = [] if isinstance(notes, bool) else [f"safety_notes must be on or off {found(notes)}"]
@@ -82,6 +85,7 @@ def _wrong(config: MkDocsConfig) -> list[Problem]:
         *(Problem(*at, rule) for rule in wrong),
         *check_leave(*place(config, "extra", "leave"), extra.get("leave"), config.site_url or ""),
         *wrong_targets(*place(config, "extra", "share"), extra.get("share")),
+        *_replies_wrong(config),
         *check_email(*place(config, "extra", "replies", "email"), email),
     ]
 
@@ -123,6 +127,18 @@ def _nav_entry(entry: Any, label: str) -> list[dict[str, str]]:
         links = [link for inner in entry for link in _nav_entry(inner, label)]
         return [{label: to} for to in (*links[0].values(),)] if links else []
     return [{label: str(entry)}]
+
+
+def _replies(config: MkDocsConfig) -> dict[str, Any]:
+    replies = config.extra.get("replies")
+    return replies if isinstance(replies, dict) else {}
+
+
+def _replies_wrong(config: MkDocsConfig) -> Iterator[Problem]:
+    replies = config.extra.get("replies", False)
+    if replies not in (None, False) and not isinstance(replies, dict):
+        rule = f"replies must be off, or the keys email and form {found(replies)}"
+        yield Problem(*place(config, "extra", "replies"), rule)
 
 
 def _feeds(config: MkDocsConfig) -> tuple[FeedSettings | None, list[Problem]]:

@@ -27,7 +27,7 @@ def name_of(title: str) -> str:
 
 def article_file(keys: Mapping[str, str]) -> str:
     """Text of a new article: its keys, and a line that says where to write."""
-    front = "".join(f"{key}: {_quoted(value)}\n" for key, value in keys.items() if value)
+    front = "".join(f"{key}: {quoted(value)}\n" for key, value in keys.items() if value)
     return f"---\n{front}---\n\nWrite here. Headings begin with `##`.\n"
 
 
@@ -58,7 +58,7 @@ def with_part(landing: str, name: str) -> str | None:
     return changed if now.get("parts") == wanted else None
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
     """A value as YAML takes it for text, with quotes where it needs them."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):  # which we read as text
         return value

@@ -196,7 +196,7 @@ class ReplyKeys(Model):
 
     name: PenName = Field(description="a pen name of at most 40 characters")
     date: Day = Field(description="a day such as 2026-03-01; on which it was written")
-    article: str = Field(description="the file of an article, such as going-no-contact/why.md")
+    article: str = Field(description="the file of an article, such as tides/ebb.md")
     answers: ReplyId | None = Field(
         None, description="the name of another reply, such as 2026-03-01-7, without `.md`"
     )

@@ -99,6 +99,7 @@ class Settings:
     share_targets: tuple[str, ...] = ()
     security_expires: dt.date | None = None
     limits: Limits = field(default_factory=dict)
+    replies: bool = True  # whether articles have replies, and say how to write one
     reply_email: str = ""
     repository: Repository = Repository()
     shows_source: bool = False  # whether pages link to their source beside the way to edit it
