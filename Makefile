@@ -21,7 +21,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 # Our files are UTF-8, whatever the machine's locale is.
 export PYTHONUTF8 := 1
 
-.PHONY: help serve site test soak check bench weight start article urls reply helpline links fix lock for-site for-dev for-soak for-links for-lock
+.PHONY: help serve site test soak check bench weight start article urls reply helpline headers links fix lock for-site for-dev for-soak for-links for-lock
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -72,6 +72,9 @@ reply: for-site ## Write a reply from an e-mail (LETTER=letter.txt), or take one
 
 helpline: for-site ## Add a helpline to docs/helplines.yml; asks for what it needs
 	@$(BIN)/python -m tools.helplines
+
+headers: for-site ## Print the headers of the built site for SERVER= (nginx, apache, caddy)
+	@$(BIN)/python -m tools.headers
 
 links: for-links ## Check that every page of other sites that ours link to still answers
 	@$(BIN)/python tools/build.py

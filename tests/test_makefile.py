@@ -45,8 +45,8 @@ VALUES = [
 ]
 # All that a command may be given; a command has no other way to read it than its environment.
 NAMES = (
-    *("ADDRESS", "AUTHOR", "LABEL", "LETTER", "LICENCE", "SERIES", "SITE_URL", "SUMMARY"),
-    *("TAKE_BACK", "TITLE"),
+    *("ADDRESS", "AUTHOR", "LABEL", "LETTER", "LICENCE", "SERIES", "SERVER", "SITE_URL"),
+    *("SUMMARY", "TAKE_BACK", "TITLE"),
 )
 COMMANDS = ("serve", "start", "article", "reply", "site")
 

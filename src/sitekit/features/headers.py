@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitekit.model.problems import Problem, found
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 # Rules that a page cannot carry itself.
 HEADERS = {
@@ -53,3 +55,74 @@ def runs_out(path: str, line: int, expires: dt.date, today: dt.date) -> list[Pro
         return []
     rule = f"expires must be more than {NOTICE_DAYS} days away; see that the contact still holds"
     return [Problem(path, line, f"{rule} {found(expires)}")]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a host sends for the files that `path` names, `*` for any part of a path."""
+
+    path: str
+    headers: Mapping[str, str]
+
+
+def parse_headers(text: str) -> list[Rule]:
+    """The rules of a `_headers` file."""
+    rules: list[Rule] = []
+    for line in text.splitlines():
+        if line.startswith(" "):
+            name, _, value = line.strip().partition(": ")
+            rules[-1] = replace(rules[-1], headers={**rules[-1].headers, name: value})
+        elif line.strip():
+            rules.append(Rule(line.strip(), {}))
+    return rules
+
+
+def nginx(rules: Iterable[Rule]) -> str:
+    """Lines for a `server` block. A location without headers of its own has those of the server."""
+    lines = ["charset utf-8;", "error_page 404 /404.html;"]
+    for rule in rules:
+        if rule.path == EVERYWHERE:
+            lines += [
+                f'add_header {name} "{value}" always;' for name, value in rule.headers.items()
+            ]
+        else:
+            pattern = "^" + re.escape(rule.path).replace(r"\*", ".*") + "$"
+            lines += [f"location ~ {pattern} {{", "    types { }"]
+            lines += [f'    default_type "{rule.headers["Content-Type"]}";', "}"]
+    return "\n".join(lines) + "\n"
+
+
+def apache(rules: Iterable[Rule]) -> str:
+    """Lines for `.htaccess`, which knows files by the last part of their names."""
+    lines, types = ["AddDefaultCharset utf-8", "ErrorDocument 404 /404.html"], dict[str, str]()
+    for rule in rules:
+        if rule.path == EVERYWHERE:
+            lines += [f'Header always set {name} "{v}"' for name, v in rule.headers.items()]
+        else:
+            types[rule.path.rpartition("/")[2]] = rule.headers["Content-Type"]
+    for name, of in types.items():
+        lines += [f'<Files "{name}">', f"    ForceType '{of}'", "</Files>"]
+    return "\n".join(lines) + "\n"
+
+
+def caddy(rules: Iterable[Rule]) -> str:
+    """Lines for the block of a site in a Caddyfile."""
+    lines = []
+    for number, rule in enumerate(rules):
+        matcher = ""
+        if rule.path != EVERYWHERE:
+            matcher = f"@rule{number} "
+            lines.append(
+                f"{matcher}path {rule.path.removeprefix('/') if '*' in rule.path else rule.path}"
+            )
+        lines += [f'header {matcher}{name} "{value}"' for name, value in rule.headers.items()]
+    lines += ["handle_errors {", "    rewrite * /404.html", "    file_server", "}"]
+    return "\n".join(lines) + "\n"
+
+
+EVERYWHERE = "/*"
+SERVERS: dict[str, Callable[[Iterable[Rule]], str]] = {
+    "nginx": nginx,
+    "apache": apache,
+    "caddy": caddy,
+}

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from sitekit.features.headers import headers, runs_out, security_txt
+from sitekit.features.headers import (
+    HEADERS,
+    apache,
+    caddy,
+    headers,
+    nginx,
+    parse_headers,
+    runs_out,
+    security_txt,
+)
 from sitekit.html.csp import Needs, policy
 
 
@@ -44,3 +53,41 @@ def test_a_reminder_comes_thirty_days_before_security_txt_runs_out() -> None:
     assert runs_out("mkdocs.yml", 9, day, date(2027, 10, 1)) == []
     (problem,) = runs_out("mkdocs.yml", 9, day, date(2027, 10, 2))
     assert str(problem).startswith("mkdocs.yml:9: expires must be more than 30 days away")
+
+
+RULES = parse_headers(
+    headers("default-src 'none'", {"feed.xml": "application/rss+xml", "*/feed.xml": "text/xml"})
+)
+
+
+def test_rules_are_read_as_they_are_written() -> None:
+    assert [rule.path for rule in RULES] == ["/*", "/feed.xml", "/*/feed.xml"]
+    everywhere, of_feed, _ = RULES
+    assert everywhere.headers["Content-Security-Policy"].startswith("default-src 'none'; ")
+    assert everywhere.headers.keys() == {"Content-Security-Policy", *HEADERS}
+    assert of_feed.headers == {"Content-Type": "application/rss+xml"}
+
+
+def test_nginx_sends_headers_everywhere_and_types_by_path() -> None:
+    text = nginx(RULES)
+    policy = "default-src 'none'; frame-ancestors 'none'"
+    assert f'add_header Content-Security-Policy "{policy}" always;\n' in text
+    assert text.count("add_header") == len(HEADERS) + 1
+    assert "location ~ ^/feed\\.xml$ {\n    types { }\n" in text
+    assert "location ~ ^/.*/feed\\.xml$ {\n" in text
+    assert '    default_type "application/rss+xml";\n}\n' in text
+
+
+def test_apache_knows_files_by_their_last_name() -> None:
+    text = apache(RULES)
+    assert text.count("Header always set") == len(HEADERS) + 1
+    assert 'Header always set Referrer-Policy "no-referrer"\n' in text
+    assert text.count('<Files "feed.xml">') == 1
+
+
+def test_caddy_matches_paths() -> None:
+    text = caddy(RULES)
+    assert text.startswith('header Content-Security-Policy "default-src ')
+    assert "@rule1 path /feed.xml\nheader @rule1 Content-Type " in text
+    assert "@rule2 path */feed.xml\nheader @rule2 Content-Type " in text
+    assert text.endswith("handle_errors {\n    rewrite * /404.html\n    file_server\n}\n")
