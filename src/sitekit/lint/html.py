@@ -39,7 +39,7 @@ def html_is_plain(text: Text, disallowed: Sequence[str]) -> Iterator[Problem]:
     places = {shown: _place(text, shown) for shown in disallowed if not re.match("<h1[ >]", shown)}
     known = [place for place in places.values() if place is not None]
     # What only shows in what Markdown makes of a text comes from where the text has HTML at all.
-    otherwise = min(known) if known else _first(text, [r"<[/!?a-z]", r"^[ >-]*#"]) or 0
+    otherwise = min(known) if known else _first(text, [r"<[/!?a-z]", r"^[ >-]*#", r"\S"]) or 0
     for shown, place in places.items():
         rule = "text must be Markdown, or HTML that guide/safety.md lists"
         if not shown.endswith(">"):

@@ -42,6 +42,9 @@ def link_leads_somewhere(
         lead = "lead to a file of the site" if link.is_readable else "be an address"
         for line in _lines(text, link):
             yield text.problem_on(line, f"link must {lead} {found(link.written, close)}")
+    for piece in text.parsed.pieces:
+        if piece.kind in ("link", "image") and not piece.value:
+            yield text.problem_on(piece.line, f"{piece.kind} must lead to a file {found('')}")
 
 
 def link_leads_to_a_heading(

@@ -76,6 +76,20 @@ def images_have_words(text: Text) -> Iterator[Problem]:
                 yield text.problem_on(line, f"{rule} {found(image.group())}")
 
 
+def links_have_words(text: Text) -> Iterator[Problem]:
+    """A link must have words, or a picture with words. Nobody sees it, or hears where it leads.
+
+    Fix: write them between the brackets: `[where to begin](begin.md)`.
+    """
+    pieces = text.parsed.pieces
+    wordless = {one.line for one in pieces if one.kind == "image" and not one.words.strip()}
+    for piece in pieces:
+        # A picture in it that has no words is a problem of its own.
+        if piece.kind == "link" and not piece.words.strip() and piece.line not in wordless:
+            rule = "link must have words between its brackets"
+            yield text.problem_on(piece.line, f"{rule} {found(f'[]({piece.value})')}")
+
+
 @house()
 def nothing_is_promised(text: Text, patterns: Patterns) -> Iterator[Problem]:
     """A text must not promise what no page can, but where it lists just that.
@@ -249,6 +263,7 @@ RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
     sources_are_known,
     headings_skip_no_level,
     images_have_words,
+    links_have_words,
     title_is_written_once,
     nothing_is_promised,
     plan_comes_first,
@@ -263,6 +278,7 @@ RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
 # What needs a whole article, and its notes, is left out.
 SNIPPET_RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
     images_have_words,
+    links_have_words,
     title_is_written_once,
     nothing_is_promised,
     paragraphs_are_short,

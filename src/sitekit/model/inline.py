@@ -73,6 +73,8 @@ def pieces_of(content: str, children: Sequence[Token], line: int) -> Iterator[Pi
                 continue
             at = max(at, place + len(target))
             words = "".join(map(_words, child.children or ()))
+            for _, _, shown, _ in opened:
+                shown.append(words)
             yield Piece("image", target, where, words, place < 0)
         elif child.type == "link_close" and opened:
             target, where, shown, elsewhere = opened.pop()

@@ -60,6 +60,17 @@ def test_a_link_that_leads_nowhere_is_reported_with_its_line_and_the_nearest_nam
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("[a]()", ["7: link must lead to a file (found nothing)"]),
+        ("Words.\n\n![a](<>)", ["9: image must lead to a file (found nothing)"]),
+    ],
+)
+def test_a_link_without_a_target_is_reported(body: str, found: list[str]) -> None:
+    assert messages(body) == found
+
+
 def test_a_link_that_is_written_twice_is_reported_at_both_places() -> None:
     body = "[a](gone.md)\n\n`gone.md`\n\n[b](gone.md)\n\n[c](gone.md#x) and begone.md"
     assert [message.partition(":")[0] for message in messages(body)] == ["7", "11", "13"]

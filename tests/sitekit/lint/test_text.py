@@ -47,6 +47,21 @@ def messages(body: str) -> list[str]:
         ),
         ("![A line of weed on the sand](tide.png)\n", []),
         (
+            "Words.\n\n[](flow.md) and [ ](ebb.md)\n",
+            [
+                "9: link must have words between its brackets (found '[](ebb.md)')",
+                "9: link must have words between its brackets (found '[](flow.md)')",
+            ],
+        ),
+        ("[![A boat](boat.png)](flow.md) [`code`](flow.md) [*a*](b.md)\n", []),
+        (
+            "[![](boat.png)](flow.md)\n",
+            [
+                "7: image must say what it shows between its brackets, or in alt "
+                "(found '![](boat.png)')"
+            ],
+        ),
+        (
             "```yaml\nkey: value # (1)!\n```\n\n1. Said here.\n",
             ["8: code must have no annotations; explain it in the text below (found '# (1)!')"],
         ),
