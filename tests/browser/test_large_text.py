@@ -68,7 +68,7 @@ def test_half_as_large_again_four_times_zoomed_and_widely_spaced_it_is_in_view_t
     open_page: Open, path: str
 ) -> None:
     page = open_page(path, 24)
-    for width, height in SIZES:
+    for width, height in SIZES[::2]:
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate(OUT_OF_VIEW) == ["24px", "", 0], (width, height)
     # 1280 by 1024 at 400 %.
