@@ -26,11 +26,21 @@ def main() -> None:
         ("soak", ["--group=soak"]),
         ("links", ["--group=links"]),
         ("lock", ["--group=lock"]),
+        ("heirs", ["--group=heirs"]),
     ):
+        if name == "heirs":
+            what += ["--constraint=requirements/site.txt", *in_site()]
         output = ROOT / "requirements" / f"{name}.txt"
         uv = [sys.executable, "-m", "uv", "pip", "compile", *what, *OPTIONS]
         subprocess.run([*uv, f"--output-file={output}"], check=True, cwd=ROOT)
         print(f"{output.relative_to(ROOT)} is new.")
+
+
+def in_site() -> list[str]:
+    """Options that leave out what is installed for the site anyway."""
+    lines = (ROOT / "requirements/site.txt").read_text().splitlines()
+    names = (line.partition("==")[0] for line in lines if "==" in line)
+    return [f"--no-emit-package={name}" for name in dict.fromkeys(names)]
 
 
 if __name__ == "__main__":

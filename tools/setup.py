@@ -72,6 +72,24 @@ def install(lock: Path) -> None:
     stamp.write_text(digest)
 
 
+def install_heirs() -> Path:
+    """Install the heir of the theme, and return its folder, for the front of Python's path.
+
+    Both themes fill the same package, so it cannot go into .venv.
+    """
+    folder, lock = ROOT / ".cache/heirs", ROOT / "requirements/heirs.txt"
+    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
+    stamp = folder / "heirs.txt"
+    if stamp.exists() and stamp.read_text() == digest:
+        return folder
+    shutil.rmtree(folder, ignore_errors=True)
+    options = ["--require-hashes", "--no-deps", f"--target={folder}", f"--requirement={lock}"]
+    if subprocess.run([*PIP, "install", "--quiet", *options], check=False).returncode:
+        stop(f"The heirs could not be installed: see pip's words above ({lock}).")
+    stamp.write_text(digest)
+    return folder
+
+
 def install_core() -> None:
     """Install src/ itself, as it is edited; anew only when pyproject.toml changes."""
     # Each of several checkouts has its own .venv, so the stamp need not name the folder.
