@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from string import Formatter
 from typing import TYPE_CHECKING, Any
+from unicodedata import bidirectional
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -66,7 +67,19 @@ class Strings:
             entry = entry[step]
         if not isinstance(entry, str):
             entry = entry.get(self.locale.plural_form(count), entry["other"])
-        return str(entry).format(count=count, **values)
+        apart = {key: self._isolated(value) for key, value in values.items()}
+        return str(entry).format(count=count, **apart)
+
+    def _isolated(self, value: object) -> object:
+        """Mark a text that runs the other way, so that its neighbours stay put (UAX 9)."""
+        if isinstance(value, str) and not self._against.isdisjoint(map(bidirectional, value)):
+            return f"\u2068{value}\u2069"
+        return value
+
+    @cached_property
+    def _against(self) -> frozenset[str]:
+        """The bidirectional classes of letters that run against the language."""
+        return frozenset({"L"} if self.direction == "rtl" else {"R", "AL"})
 
     def day(self, day: date) -> str:
         """A day as people of this language write it in a text."""

@@ -42,6 +42,24 @@ def test_strings_are_filled_in_and_counted() -> None:
     assert POLISH.t("parts", count=5) == "5 —"
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "isolated"),
+    [
+        ("en-GB", "Ada", False),
+        ("en-GB", "أحمد", True),
+        ("ar", "أحمد", False),
+        ("ar", "Ada", True),
+        ("ar", "12", False),
+    ],
+)
+def test_a_name_that_runs_the_other_way_leaves_its_neighbours_in_their_place(
+    language: str, name: str, *, isolated: bool
+) -> None:
+    strings = Strings({"language": language, "by": "{who} · 1"})
+    shown = f"\u2068{name}\u2069" if isolated else name
+    assert strings.t("by", who=name) == f"{shown} · 1"
+
+
 def test_a_string_that_is_missing_raises_since_it_is_our_mistake() -> None:
     with pytest.raises(KeyError):
         ENGLISH.t("next.last")
