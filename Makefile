@@ -35,7 +35,7 @@ site: for-site ## Build the site into site/; on any problem the last good site s
 test: for-dev ## Run every test
 	@$(BIN)/pytest --numprocesses=auto
 
-soak: for-soak ## Run the long tests at full length and print their figures
+soak: for-soak ## Run the long tests at full length, in three browsers, and print their figures
 	@SOAK=1 $(BIN)/pytest -s tests/soak
 
 check: for-dev ## Run what a pull request must pass: build, texts, spelling, lint, types, tests

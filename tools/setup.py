@@ -20,6 +20,12 @@ OLDEST = (3, 11)
 BROWSER_TESTS = "tests/browser"  # `make start` takes them away
 READER = "newsboat"  # a feed reader that tests subscribe with
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# What long tests open pages with beside it: packages of the system, and a program of each.
+OTHERS = (
+    ("firefox-esr", ("firefox-esr", "firefox"), "Firefox, the second browser of the long tests"),
+    ("webkit2gtk-driver", ("WebKitWebDriver",), "WebKitGTK, the third browser of the long tests"),
+    ("xvfb", ("Xvfb",), "Xvfb, a screen for WebKitGTK"),
+)
 
 
 def main(what: str) -> None:
@@ -37,6 +43,8 @@ def main(what: str) -> None:
             install_browser()
         if not shutil.which(READER):
             install_reader()
+    if what == "soak":
+        install_others()
 
 
 def make_venv() -> None:
@@ -128,6 +136,15 @@ def install_reader() -> None:
     root = as_root() if shutil.which("apt-get") else None
     if root is not None and agreed(READER, "Newsboat, with which tests subscribe to the feeds"):
         apt_installs(root, READER)
+
+
+def install_others() -> None:
+    """Install the other browsers, if this user may; without one, its tests are skipped."""
+    root = as_root() if shutil.which("apt-get") else None
+    for package, programs, what in OTHERS:
+        missing = not any(map(shutil.which, programs))
+        if root is not None and missing and agreed(package, what):
+            apt_installs(root, package)
 
 
 def agreed(package: str, what: str) -> bool:

@@ -34,7 +34,7 @@ SETTLED = """() => new Promise((resolve) => requestAnimationFrame(() =>
     requestAnimationFrame(() => setTimeout(resolve))))"""
 
 
-class _Host(SimpleHTTPRequestHandler):
+class Host(SimpleHTTPRequestHandler):
     """A host that sends what the site's `_headers` file asks for, and nothing else."""
 
     def log_message(self, *_: Any) -> None:
@@ -59,7 +59,7 @@ class _Host(SimpleHTTPRequestHandler):
         super().end_headers()
 
 
-class Slow(_Host):
+class Slow(Host):
     """A host that sends what is before `cut` of a page, and the rest when `go_on` is set."""
 
     cut = 0
@@ -80,7 +80,7 @@ def address(real_site: Built) -> Iterator[str]:
 
 
 @contextmanager
-def served(site: Built, host: type[_Host] = _Host) -> Iterator[str]:
+def served(site: Built, host: type[Host] = Host) -> Iterator[str]:
     """The address at which `site` can be opened meanwhile."""
     handler = partial(host, directory=str(site.folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)

@@ -162,3 +162,22 @@ def test_without_a_feed_reader_the_tests_go_on(monkeypatch: pytest.MonkeyPatch) 
     ran = runs(monkeypatch, status=1)
     setup.install_reader()
     assert ran == [["sudo", "-n", "true"]]
+
+
+def test_a_soak_installs_the_browsers_that_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = {"apt-get", "firefox"}
+    monkeypatch.setattr(setup.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(setup.shutil, "which", lambda name: name if name in there else None)
+    ran = runs(monkeypatch)
+    setup.install_others()
+    installed = [command[-1] for command in ran if "install" in command]
+    assert installed == ["webkit2gtk-driver", "xvfb"]
+
+
+def test_without_root_a_soak_installs_none_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(setup.os, "geteuid", lambda: 1000)
+    there = {"apt-get", "sudo"}
+    monkeypatch.setattr(setup.shutil, "which", lambda name: name if name in there else None)
+    ran = runs(monkeypatch, status=1)
+    setup.install_others()
+    assert ran == [["sudo", "-n", "true"]]
