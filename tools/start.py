@@ -130,7 +130,9 @@ def site_files(answers: Answers, texts: Any) -> dict[str, str]:
     return {
         **{f"docs/{name}.md": page(name) for name in ("about", "subscribe", "search")},
         "docs/index.md": page("home"),
-        f"docs/{folder}/index.md": page("series", f"series:\n  parts:\n{parts}{planned}"),
+        f"docs/{folder}/index.md": page(
+            "series", f"series:\n  ebook: true\n  parts:\n{parts}{planned}"
+        ),
         **{
             f"docs/{folder}/{name}.md": page(part, f"date: {day}\n")
             for part, name in zip(PARTS, names, strict=True)

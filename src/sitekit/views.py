@@ -123,8 +123,10 @@ class Views:
 
     @property
     def whole_series(self) -> list[str]:
-        """Landing pages of the series that can be opened and have a part that can."""
-        return [src for src in self._opened if any(e.url for e in self._contents[src].parts)]
+        """Landing pages of the published series, unlisted ones too, that have a part to open."""
+        documents, today = self._build.site.documents, self._build.site.today
+        published = [src for src in self._contents if documents[src].published(today)]
+        return [src for src in published if any(e.url for e in self._contents[src].parts)]
 
     @property
     def _special(self) -> dict[str, Callable[[View], View]]:

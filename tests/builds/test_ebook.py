@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 from zipfile import ZipFile
 
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.builds.conftest import PIXEL
@@ -14,11 +16,9 @@ from tests.conftest import SERIES, STRINGS, Built, article, contents
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pytest
-
     from tests.builds.conftest import Project
 
-BOOK = "tides/tides.epub"
+BOOK, SITE = "tides/tides.epub", "https://example.org/"
 
 
 def wanted(landing: str) -> str:
@@ -75,6 +75,55 @@ def test_pages_link_to_it_with_its_size_and_machines_do_not_list_it(project: Pro
     assert [name for name in listing if b".epub" in built[name]] == []
     assert b"/tides/tides.epub\n  Content-Type: application/epub+zip\n" in built["_headers"]
     assert [name for name in built if "ebook/" in name] == []
+
+
+@pytest.mark.parametrize("folders", ["true", "false"])
+def test_every_link_leads_to_a_place_in_the_book_or_to_a_page_of_the_site(
+    project: Project, folders: str
+) -> None:
+    with_book(project)
+    project.change("docs/tides/flow.md", "Water.", "[A](../about.md) [B](ebb.md) [C](index.md)")
+    project.write("own.yml", f"INHERIT: mkdocs.yml\nuse_directory_urls: {folders}\n")
+    site = project.clean(config="own.yml")
+    book = files_of(site[BOOK])
+    pages = {name: page(book, name) for name in book if name.endswith(".xhtml")}
+    ids = {name: {n.attributes["id"] for n in one.css("[id]")} for name, one in pages.items()}
+    elsewhere = set()
+    for name, one in pages.items():
+        for url in (str(link.attributes["href"]) for link in one.css("a[href]")):
+            path, _, anchor = url.partition("#")
+            if "://" in url:
+                elsewhere.add(url)
+            else:
+                assert (path or name) in book, (name, url)
+                assert not anchor or unquote(anchor) in ids[path or name], (name, url)
+    ours = {url.removeprefix(SITE) for url in elsewhere if url.startswith(SITE)}
+    paths = {url + ("index.html" if url.endswith("/") else "") for url in ours}
+    assert len(paths) == 3  # the series, its link, help
+    assert paths <= site.keys()
+
+
+def test_an_unlisted_series_has_its_book_and_its_page_to_print(
+    build_site: Callable[..., Built],
+) -> None:
+    landing = wanted(SERIES["tides/index.md"]).replace("series:", "status: unlisted\nseries:", 1)
+    site = build_site(SERIES | {"tides/index.md": landing})
+    links = [str(one.attributes["href"]) for one in site.html("tides/index.html").css("main a")]
+    assert {"print/", "tides.epub"} <= {url.removeprefix("./") for url in links}
+    assert (site.folder / BOOK).is_file()
+    assert (site.folder / "tides/print/index.html").is_file()
+
+
+def test_a_page_called_like_it_is_one_line(reported: Callable[..., list[str]]) -> None:
+    files = {
+        "tides/index.md": wanted(SERIES["tides/index.md"]),
+        "tides/tides.epub.md": article("A page called like it"),
+    }
+    lines = [line for line in reported(SERIES | files) if "the site has a file at" in line]
+    assert lines == [
+        "docs/tides/tides.epub.md:1: file name must be another;"
+        " the site has a file at /tides/tides.epub"
+    ]
 
 
 def test_without_the_key_there_is_none(project: Project) -> None:

@@ -150,6 +150,7 @@ def test_a_site_in_each_language_has_no_problem(tmp_path: Path, language: str) -
     site = Built(tmp_path / "site")
     assert {"index.html", "series/index.html", "search/index.html"} <= set(site.pages())
     assert site.html("index.html").css_first("html").attributes["lang"].startswith(language)
+    assert (site.folder / "series/series.epub").is_file()
 
 
 def test_every_language_of_the_site_can_be_started() -> None:

@@ -115,7 +115,8 @@ def test_our_own_series_is_a_book_without_a_mistake(tmp_path: Path) -> None:
     docs = ROOT / "docs"
     shutil.copytree(docs, tmp_path / "docs")
     (series,) = tmp_path.glob("docs/*/index.md")
-    series.write_text(series.read_text().replace("\nseries:\n", "\nseries:\n  ebook: true\n"))
+    text = series.read_text().replace("\n  ebook: true\n", "\n")
+    series.write_text(text.replace("\nseries:\n", "\nseries:\n  ebook: true\n"))
     run_build(tmp_path / "docs", tmp_path / "site")
     (file,) = tmp_path.glob("site/*/*.epub")
     assert messages(file, tmp_path / "report") == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING
 
-from sitekit.features.ebook import Book, Chapter, Page, bind, epub, identifier
+from sitekit.features.ebook import CONTENTS, Book, Chapter, Page, bind, epub, identifier
 from sitekit.features.previews import cover
 from sitekit.html.headings import headings
 from sitekit.model.fingerprint import fingerprint
@@ -46,7 +46,10 @@ def _made(build: Build, src: str) -> bytes:
     assert contents  # noqa: S101  # it defines the series
     entries = {entry.src: entry for entry in contents.entries if entry.url is not None}
     texts = {one: build.content_of(one) for one in (src, *entries)}
+    has_start = bool(texts[src].strip() or contents.choices)
     names = {one: f"text-{n}.xhtml" for n, one in enumerate(texts)}
+    if not has_start:  # what links to the series leads to its contents
+        names[src] = CONTENTS
     pages = [Page(build.views[one].document.url, names[one], html) for one, html in texts.items()]
     bound, pictures = bind(pages, site_url, lambda path: _read(build, path))
 
@@ -61,7 +64,7 @@ def _made(build: Build, src: str) -> bytes:
         url=view.canonical_url,
         site_url=site_url,
         contents=contents,
-        start=chapter(src, None) if bound[names[src]].strip() or contents.choices else None,
+        start=chapter(src, None) if has_start else None,
         chapters=tuple(chapter(one, entry) for one, entry in entries.items()),
         sources=tuple(dict(pair for one in entries for pair in build.views[one].sources).values()),
         pictures=pictures,

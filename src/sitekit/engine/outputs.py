@@ -24,7 +24,7 @@ from sitekit.features.sitemap import sitemap
 from sitekit.html.csp import Needs, policy, with_policy
 from sitekit.model.documents import EPOCH
 from sitekit.model.fingerprint import fingerprint
-from sitekit.model.problems import found, with_rule
+from sitekit.model.problems import Problem, found, with_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,6 +44,9 @@ def write_outputs(build: Build, config: MkDocsConfig) -> None:
     for outputs in (_pictures, _feeds, _ebooks, _search_index, _sitemap, _headers, _redirects):
         for name, content in outputs(build, config):
             file = site / name
+            if file.is_dir():
+                build.problems.append(_taken(build, name))
+                continue
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content if isinstance(content, bytes) else content.encode())
 
@@ -58,6 +61,13 @@ def _remove_index(build: Build, site: Path) -> None:
     for inner in sorted(folder.rglob("*"), reverse=True):  # what is deepest comes first
         if inner.is_dir() and not any(inner.iterdir()):
             inner.rmdir()
+
+
+def _taken(build: Build, name: str) -> Problem:
+    """The problem with a page whose folder is called like a file of ours."""
+    documents = build.site.documents.values()
+    path = next((one.path for one in documents if unquote(one.url) == f"{name}/"), name)
+    return Problem(path, 1, f"file name must be another; the site has a file at /{name}")
 
 
 def _pictures(build: Build, config: MkDocsConfig) -> Iterator[Output]:

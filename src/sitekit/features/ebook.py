@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sitekit.model.sources import Source
 
 EPUB = "application/epub+zip"
+CONTENTS = "nav.xhtml"
 # What every reader app shows (EPUB 3.3, §3.2), by how a file begins: names may say something else.
 _PICTURES = {
     b"\x89PNG": ("png", "image/png"),
@@ -245,7 +246,7 @@ def epub(book: Book, cover: bytes, render: Callable[..., str]) -> bytes:
     """The file of a book; `render` gives a template of overrides/ebook/ with values."""
     pages = {
         "package.opf": render("package.opf", book=book),
-        "nav.xhtml": render("nav.xhtml", book=book),
+        CONTENTS: render(CONTENTS, book=book),
         "book.css": render("book.css"),
         "cover.xhtml": render("cover.xhtml", book=book),
         "title.xhtml": render("title.xhtml", book=book),

@@ -135,7 +135,8 @@ def contents_of(
 
 def _ebook_url(landing_url: str) -> str:
     """Readers find the file by its name: that of the series' folder."""
-    return f"{landing_url}{posixpath.basename(landing_url.rstrip('/'))}.epub"
+    folder = posixpath.dirname(landing_url)
+    return f"{folder}/{posixpath.basename(folder)}.epub"
 
 
 def _starts(site: Site, series: Series, parts: Sequence[Entry]) -> Iterator[Start]:

@@ -33,6 +33,16 @@ def test_all_entries_are_listed_in_order_with_what_a_list_shows() -> None:
     assert (moon.label, moon.title, moon.number) == ("Moon", "The moon", None)
 
 
+@pytest.mark.parametrize("url", ["a/tides/", "a/tides/index.html"])
+def test_a_book_is_in_the_folder_of_its_series_and_called_like_it(url: str) -> None:
+    wanted = SERIES["tides/index.md"].replace("series: \n", "series: \n  ebook: true\n")
+    for text, ebook_url in ((SERIES["tides/index.md"], None), (wanted, "a/tides/tides.epub")):
+        site = site_of(SERIES | {"tides/index.md": text})
+        series = site.series["tides/index.md"]
+        moved = replace(series, landing=replace(series.landing, url=url))
+        assert contents_of(site, moved, {}).ebook_url == ebook_url
+
+
 @pytest.mark.parametrize(
     "keys", [{"status": "draft"}, {"status": "unlisted"}, {"day": "2026-11-27"}]
 )
