@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
 from mkdocs.config import load_config
@@ -10,7 +12,7 @@ from mkdocs.exceptions import Abort
 
 from sitekit.engine.files import LEAVE
 from sitekit.html.scripts import lean
-from tests.conftest import ROOT, SERIES, STRINGS, article, page
+from tests.conftest import ROOT, SERIES, STRINGS, article, landing, page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,6 +85,34 @@ def test_a_house_rule_that_is_off_stops_no_build(build_site: Callable[..., Built
     files.pop("tides/ebb.md")
     off = dict.fromkeys(("title-says-enough", "paragraphs-are-short", "file-name-is-plain"), False)
     assert "tides/Ebb/index.html" in build_site(files, extra=extra(lint=off)).pages()
+
+
+NAMES = ("Why Now", "潮の満ち引き", "a'b&c", "100%", "x#y", "q?", "a+b", "É")
+
+
+def test_a_file_of_any_name_has_a_page_that_is_linked(build_site: Callable[..., Built]) -> None:
+    links = " ".join(f"[{n}](<{quote(name)}.md>)" for n, name in enumerate(NAMES))
+    files: dict[str, str | bytes] = {
+        f"Tide Pools/{name}.md": article(f"Number {n} of them", f"{links} ![A](<Bild Ä.png>)")
+        for n, name in enumerate(NAMES)
+    }
+    files |= {"index.md": page("The home page"), "Tide Pools/Bild Ä.png": b"x"}
+    files["Tide Pools/index.md"] = landing("Tides", *(f"{name}.md" for name in NAMES))
+    off = {"file-name-is-plain": False, "picture-name-is-plain": False, "requests-are-few": False}
+    site = build_site(files, extra=extra(lint=off))
+
+    def is_there(url: str) -> bool:
+        place = site.folder / unquote(urlsplit(url).path).lstrip("/")
+        return place.is_file() or (place / "index.html").is_file()
+
+    for name in site.pages():
+        base = f"https://example.org/{quote(name)}"
+        for node in site.html(name).css("a[href], img[src], link[href]"):
+            url = urljoin(base, node.attributes.get("href") or node.attributes.get("src") or "")
+            assert not url.startswith("https://example.org/") or is_there(url), (name, url)
+    for name in ("feed.xml", "sitemap.xml", "Tide Pools/reading-order.xml"):
+        urls = re.findall(r">(https://example\.org/[^<#]*)<", (site.folder / name).read_text())
+        assert [url for url in urls if not is_there(url)] == [], name
 
 
 def test_a_hard_rule_stays_on(

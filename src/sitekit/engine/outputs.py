@@ -134,7 +134,7 @@ def _feeds(build: Build, config: MkDocsConfig) -> Iterator[Output]:
     for empty in build.feeds:
         feed = with_items(empty, items, length, lambda src: build.pages[src].feed_html)
         written = {one: _written(build, feed, one) for one in FORMATS}
-        for path in feed.paths:
+        for path in map(unquote, feed.paths):
             yield from ((f"{path}.{one.suffix}", text) for one, text in written.items())
         if empty.series is None:
             yield from ((name, written[format_of(name)]) for name in others)

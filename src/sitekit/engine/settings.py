@@ -98,7 +98,8 @@ def _repository(config: MkDocsConfig, url: str) -> tuple[Repository, list[Proble
     problems = [Problem(*where(key), sentence) for key, sentence in wrong]
     if wrong:
         own = {}
-    form = (config.extra.get("replies") or {}).get("form")
+    replies = config.extra.get("replies")
+    form = replies.get("form") if isinstance(replies, dict) else None
     own = own if form is None else {"reply": str(form)} | own
     if lacks := missing(url, own):
         server = host_name(url, own) or urlsplit(url).hostname

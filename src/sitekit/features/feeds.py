@@ -113,7 +113,7 @@ class Feed:
     def _old_paths(self) -> tuple[str, ...]:
         name = self.path.rpartition("/")[2]
         folders = (folder_of(url) for url in self.old_folders)
-        return tuple(f"{folder}{name}" for folder in folders if folder)
+        return tuple(f"{quote(folder)}{name}" for folder in folders if folder)
 
     @property
     def first_path(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def preview_path(src: str) -> str:
 
 
 def preview_url(src: str, site_url: str) -> str:
-    return urljoin(site_url, preview_path(src))
+    return urljoin(site_url, quote(preview_path(src)))
 
 
 def preview(data: str, *, paper: str, water: str) -> bytes:
