@@ -186,6 +186,19 @@ def test_forced_colours_leave_every_control_in_view(open_page: Open, path: str) 
         assert summary.is_visible()
 
 
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_a_number_to_call_is_whole_and_on_one_line(open_page: Open, width: int) -> None:
+    page = open_page("/help/", viewport={"width": width, "height": 844})
+    broken = """() => [...document.querySelectorAll('a[href^="tel:"], a[href^="sms:"]')]
+        .filter((a) => {
+            const { height, right } = a.getBoundingClientRect();
+            const line = parseFloat(getComputedStyle(a).lineHeight);
+            return height > 1.5 * line || right > innerWidth;
+        }).map((a) => a.innerText)"""
+    assert page.locator("a[href^='tel:']").count() > 20
+    assert page.evaluate(broken) == []
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_everything_to_press_is_large_enough(open_page: Open, path: str) -> None:
     page = open_page(path)
