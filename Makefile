@@ -2,11 +2,12 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
+CONFIG ?= mkdocs.yml
 BIN := .venv/bin
 
 # Whatever is given as NAME=value goes to commands through their environment, as it was typed: make
 # would read a $ in it as the start of a variable, and a shell its quotes and backticks.
-export ADDRESS PYTHON
+export ADDRESS CONFIG PYTHON
 $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),\
   $(eval override export $(name) := $$(value $(name)))))
 
@@ -27,7 +28,7 @@ help: ## List these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 serve: for-site ## Preview the site at 127.0.0.1:8000 and rebuild it on every save
-	@$(BIN)/python -m sitekit.engine.preflight && $(BIN)/mkdocs serve --dev-addr="$$ADDRESS"
+	@$(BIN)/python -m sitekit.engine.preflight "$$CONFIG" && $(BIN)/mkdocs serve --config-file="$$CONFIG" --dev-addr="$$ADDRESS"
 
 site: for-site ## Build the site into site/; on any problem the last good site stays
 	@$(BIN)/python tools/build.py

@@ -1,5 +1,7 @@
 """Build the site beside the published folder, and exchange the two only if nothing is wrong.
 
+An edition in another language, mkdocs.NAME.yml, is built into the folder NAME of the site.
+
 `build.py [FOLDER]` builds into FOLDER (default: site). With PUBLISH=1 it refuses an address that is
 only the preview's. With ENGINE=properdocs that fork of MkDocs builds. Exit status: the engine's
 own, 1 for any problem.
@@ -17,8 +19,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from sitekit.engine import preflight
+from sitekit.engine.editions import edition_files
+from sitekit.features.headers import merged
 
 ROOT = Path(__file__).resolve().parent.parent
+PREVIEW = "http://127.0.0.1:8000/"  # as mkdocs.yml has it where nobody gives SITE_URL
 CURRENT_FOLDER = -100  # AT_FDCWD
 RENAME_EXCHANGE = 2
 ENGINES = (
@@ -90,7 +95,9 @@ def locked(folder: Path) -> int:
 def replaced(site: Path, engine: str) -> int:
     """Build beside `site`, and take its place if nothing is wrong; the engine's exit status."""
     heal(site)
-    if preflight.main(str(ROOT / "mkdocs.yml")):
+    editions = edition_files(ROOT)
+    files = [ROOT / "mkdocs.yml", *editions.values()]
+    if sum(preflight.main(str(file)) for file in files):
         print(f"The site was not built{left(site)}.", file=sys.stderr)
         return 1
     fresh = beside(site, "new")
@@ -98,6 +105,8 @@ def replaced(site: Path, engine: str) -> int:
         remove(fresh)  # of what stayed, the engine would keep hidden files
     try:
         status = build(fresh, engine)
+        for name, file in editions.items():
+            status = status or add_edition(fresh, engine, name, file)
         if status == 0:
             exchange(fresh, site)
     finally:
@@ -115,15 +124,31 @@ def left(site: Path) -> str:
     return "; the last good site is still there" if site.exists() else ""
 
 
-def build(folder: Path, engine: str) -> int:
+def add_edition(site: Path, engine: str, name: str, file: Path) -> int:
+    """Build an edition into a folder of the site; its exit status, 1 if the folder is not free."""
+    if (site / name).exists():
+        rule = f"{name}/ must be free for this edition (found a page of mkdocs.yml there)"
+        print(f"{file.name}:1: {rule}", file=sys.stderr)
+        return 1
+    root = os.environ.get("SITE_URL") or PREVIEW
+    if status := build(site / name, engine, file, f"{root.rstrip('/')}/{name}/"):
+        return status
+    # A host reads those of the whole site alone.
+    ours, theirs = site / "_headers", site / name / "_headers"
+    ours.write_text(merged(ours.read_text(), theirs.read_text(), name))
+    theirs.unlink()
+    return 0
+
+
+def build(folder: Path, engine: str, file: Path | None = None, url: str = "") -> int:
     """Run the engine strictly. Never with -q: MkDocs 1.6.1 then exits 0 whatever went wrong."""
     strictly = [sys.executable, "-m", engine, "build", "--strict"]
     # The warnings about the end of MkDocs and the theme are known (guide/decisions/0002).
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     texts = {"PYTHONUTF8": "1"}  # ours are UTF-8, whatever the machine's locale would read
     # Named, since ProperDocs alone would rather have its own properdocs.yml.
-    command = [*strictly, f"--config-file={ROOT / 'mkdocs.yml'}", f"--site-dir={folder}"]
-    environment = os.environ | quiet | texts
+    command = [*strictly, f"--config-file={file or ROOT / 'mkdocs.yml'}", f"--site-dir={folder}"]
+    environment = os.environ | quiet | texts | ({"SITE_URL": url} if url else {})
     done = subprocess.run(command, check=False, env=environment, close_fds=False)  # the lock
     return done.returncode
 

@@ -6,8 +6,9 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from sitekit.engine.configuration import read_configuration
 from sitekit.lint.catalogue import SETTING, limit_of, read_limits
-from sitekit.model.front_matter import decode, parse_yaml
+from sitekit.model.front_matter import decode
 from sitekit.model.problems import annotation
 from tools import ROOT
 
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from sitekit.model.problems import Problem
     from sitekit.model.settings import Limits
 
-DOCS = ROOT / "docs"
-SETTINGS = ROOT / "mkdocs.yml"
+SETTINGS = ROOT / (os.environ.get("CONFIG") or "mkdocs.yml")
 OTHERS = ("replies/", "snippets/")  # folders that hold other texts than pages
 
 
@@ -35,8 +35,24 @@ def texts(docs: Path) -> dict[str, str]:
 
 
 def settings() -> dict[str, Any]:
-    """The settings of the site, each value as the text that is written."""
-    return parse_yaml("", SETTINGS.read_text())[0].values
+    """The settings of the site, or of the edition CONFIG, each value as text."""
+    settings: dict[str, Any] = {}
+    for _, entries in read_configuration(SETTINGS)[0].files:
+        settings = _over(settings, entries.values)
+    return settings
+
+
+def _over(child: dict[str, Any], parent: dict[str, Any]) -> dict[str, Any]:
+    """What a configuration and its parent set together, as MkDocs has it."""
+    both = {
+        key: _over(child[key], value)
+        for key, value in parent.items()
+        if isinstance(value, dict) and isinstance(child.get(key), dict)
+    }
+    return parent | child | both
+
+
+DOCS = ROOT / settings().get("docs_dir", "docs")
 
 
 def limits() -> Limits:

@@ -24,7 +24,7 @@ from sitekit.model.documents import kind_of
 from sitekit.model.front_matter import decode, parse_yaml
 from sitekit.model.patterns import parse_patterns
 from tools import ROOT
-from tools.docs import DOCS, texts
+from tools.docs import DOCS, settings, texts
 
 FORM = ROOT / ".github/ISSUE_TEMPLATE/reply.yml"
 
@@ -95,12 +95,12 @@ def take_back(id_: str, docs: Path) -> None:
 
 def listed(docs: Path) -> tuple[frozenset[str], Reserved]:
     """The numbers of the site's helplines, and what no pen name may claim to be."""
-    settings = parse_yaml("", read(ROOT / "mkdocs.yml"))[0].values
-    strings = parse_yaml("", read(ROOT / f"locales/{settings['theme']['language']}.yml"))[0]
+    said = settings()
+    strings = parse_yaml("", read(ROOT / f"locales/{said['theme']['language']}.yml"))[0]
     file = docs / "helplines.yml"
     countries, _ = parse_helplines("", read(file) if file.exists() else "", today(), checked=True)
     claims = parse_patterns("", strings)[0].claims
-    return numbers_of(countries), Reserved(settings["site_name"], services_of(countries), claims)
+    return numbers_of(countries), Reserved(said["site_name"], services_of(countries), claims)
 
 
 def replies_in(docs: Path) -> dict[str, str]:

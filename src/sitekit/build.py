@@ -19,6 +19,7 @@ from sitekit.html.markdown import Converted, Converter, Link
 from sitekit.html.markers import split_at_marker
 from sitekit.html.notes import split_notes
 from sitekit.html.weight import OwnWeight
+from sitekit.model.editions import Editions
 from sitekit.model.fingerprint import Shared, fingerprint
 from sitekit.model.settings import Branding
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from sitekit.model.authors import Author
     from sitekit.model.contents import Contents, Entry
     from sitekit.model.documents import Document
+    from sitekit.model.editions import Translation
     from sitekit.model.locale import Strings
     from sitekit.model.patterns import Patterns
     from sitekit.model.problems import Problem
@@ -73,6 +75,7 @@ class SiteFacts(Shared):
     project: str = ""  # URL of the repository
     reply_email: str = ""
     reply_form: str = ""  # URL of the repository's form for replies
+    editions: tuple[str, ...] = ()  # URLs of the others, absolute, with a final slash
     replies: bool = True  # whether articles have replies, and say how to write one
 
 
@@ -108,6 +111,7 @@ class View:
     draft: bool = False  # shown by the preview alone
     view_url: str = ""  # of the source; empty where pages do not link to it
     drawing: str | None = None  # path data
+    translations: tuple[Translation, ...] = ()  # pages of other editions that say the same
     series: tuple[Contents, ...] = ()  # that the document is in
     contents: Contents | None = None  # that a landing page defines
     feeds: tuple[FeedLink, ...] = ()
@@ -148,6 +152,7 @@ class PageData:
     content: str  # HTML
     notes: str  # HTML of the notes to the text, which follow it
     content_parts: tuple[str, str]  # before and after the list that the page holds
+    translations: tuple[Translation, ...]
     toc: tuple[Heading, ...]
     authors: tuple[Author, ...]
     described: tuple[Author, ...]  # authors of whom there is more to say than a name
@@ -180,6 +185,7 @@ def page_data(view: View, content: str) -> PageData:
         content=text,
         notes=notes,
         content_parts=split_at_marker(content),
+        translations=view.translations,
         toc=headings(content) if document.kind == "article" else (),
         authors=view.authors,
         described=tuple(one for one in view.authors if one.about or one.url or one.picture),
@@ -322,6 +328,7 @@ class Build:
     site: Site
     tokens: Mapping[str, tuple[str, str]]  # colours, light and dark, by name
     data: Data = field(default_factory=Data)
+    editions: Editions = field(default_factory=Editions)
     facts: SiteFacts | None = None
     feeds: tuple[Feed, ...] = ()  # without their items
     views: dict[str, View] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from sitekit.html.markdown import Link
 from sitekit.html.weight import OwnWeight
 from sitekit.model.authors import Author
 from sitekit.model.documents import Part, SeriesDefinition
+from sitekit.model.editions import Translation
 from sitekit.model.problems import Problem
 from sitekit.model.sources import Source
 from tests.conftest import SERIES, TODAY, article, page
@@ -76,6 +77,7 @@ def full_view() -> View:
         series=(contents,),
         contents=contents,
         replies=(Reply("2026-11-01-1", "p", "A", TODAY, EBB, "Words", "2026-10-01-1", ("b",)),),
+        translations=(Translation("de", "Deutsch", "https://example.org/de/"),),
         authors=(Author("A", "B", "https://example.org/a", "a.png"),),
         sources=(("a-2000", Source("A", "2000", "T", "J", "10.1/2", "https://e.org")),),
         snippets="x",

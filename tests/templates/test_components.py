@@ -14,6 +14,7 @@ from sitekit.features.menus import MenuLink, Menus
 from sitekit.features.series import series_navs
 from sitekit.features.share import KEYS, TARGETS, share_of
 from sitekit.model.contents import contents_of
+from sitekit.model.editions import Translation
 from sitekit.model.settings import Branding
 from tests.conftest import SERIES, STRINGS, TODAY, article, landing, site_of
 
@@ -170,8 +171,11 @@ def test_header_marks_the_page_you_are_on(render: Render) -> None:
     data = page_data(
         site=SimpleNamespace(name="A & <B>", menus=menus, home="./", branding=Branding()),
         document=SimpleNamespace(url="about/", kind="page"),
+        translations=(Translation("ar", "العربية <", "https://example.org/ar/"),),
     )
     page = render("header/header", page_data=data)
+    (other,) = page.css("[hreflang=ar]")
+    assert (other.text(), other.attributes["lang"]) == ("العربية <", "ar")
     assert page.css_first(".sk-header__name").text() == "A & <B>"
     assert texts(page, "[aria-current=page]") == ["About"]
 

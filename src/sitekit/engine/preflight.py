@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitekit.engine.configuration import read_configuration
+from sitekit.engine.editions import edition_problems
 from sitekit.engine.inventory import stopping, unknown
 from sitekit.engine.report import report
 from sitekit.model.problems import with_rule
@@ -27,7 +28,7 @@ def problems(file: Path) -> list[Problem]:
         return []
     configuration, wrong = read_configuration(file)
     if not wrong:
-        wrong = [*unknown(configuration), *stopping(configuration)]
+        wrong = [*unknown(configuration), *stopping(configuration), *edition_problems(file)]
     return with_rule("settings", wrong)
 
 

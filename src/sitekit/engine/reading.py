@@ -10,6 +10,7 @@ from mkdocs.structure.files import InclusionLevel
 
 from sitekit.build import Build, Data
 from sitekit.engine.configuration import place
+from sitekit.engine.editions import read_editions
 from sitekit.engine.pages import url_of
 from sitekit.engine.paths import data_file, overrides_of
 from sitekit.engine.report import log, remind
@@ -52,6 +53,8 @@ def read(build: Build, files: Files, config: MkDocsConfig) -> None:
     snippets = Snippets(config, partial(_is_known, build))
     documents = [_with_snippets(build, document, snippets) for document in documents]
     build.site = site_of(documents, today=build.settings.today, root=build.settings.docs)
+    build.editions = read_editions(config, documents, build.settings.today)
+    build.problems += with_rule("front-matter", list(build.editions.problems(documents)))
     _announce(build)
     countries = _countries(build, config)
     build.data = Data(

@@ -39,6 +39,36 @@ def headers(policy: str, types: Mapping[str, str]) -> str:
     )
 
 
+def merged(text: str, other: str, folder: str) -> str:
+    """The `_headers` file of a site with that of another, which is in `folder` of it.
+
+    A host sends a page every rule for its path, and two policies forbid what either forbids: so one
+    names what the pages of both need.
+    """
+    (first, *types), (theirs, *others) = parse_headers(text), parse_headers(other)
+    name = "Content-Security-Policy"
+    policy = _joined(first.headers[name], theirs.headers[name])
+    rules = [replace(first, headers={**first.headers, name: policy}), *types]
+    rules += [replace(rule, path=f"/{folder}{rule.path}") for rule in others]
+    return "".join(
+        f"{rule.path}\n" + "".join(f"  {key}: {value}\n" for key, value in rule.headers.items())
+        for rule in rules
+    )
+
+
+def _joined(*policies: str) -> str:
+    """One policy that allows what each of these allows; 'none' is the absence of anything else."""
+    joined: dict[str, list[str]] = {}
+    for policy in policies:
+        for directive in policy.split("; "):
+            name, *sources = directive.split(" ")
+            joined[name] = list(dict.fromkeys([*joined.get(name, []), *sources]))
+    for sources in joined.values():
+        if len(sources) > 1 and "'none'" in sources:
+            sources.remove("'none'")
+    return "; ".join(" ".join([name, *sources]) for name, sources in joined.items())
+
+
 def security_txt(contact: str, expires: dt.date, address: str, language: str) -> str:
     """security.txt (RFC 9116) for the site at `address`, good until the day `expires` begins."""
     return (

@@ -37,7 +37,7 @@ PAGE_ATTRIBUTES = {tag: _EVERYWHERE | ATTRIBUTES.get(tag, {}).keys() for tag in 
     | ATTRIBUTES["input"].keys()
     | {"value", "readonly", "spellcheck", "autocomplete", "placeholder"},
     "meta": {"charset", "name", "content", "property", "http-equiv", "media"},
-    "link": {"rel", "href", "type", "title", "media"},
+    "link": {"rel", "href", "hreflang", "type", "title", "media"},
     "script": {"type", "src", "integrity"},
     "style": set[str](),
 }

@@ -89,6 +89,7 @@ class Document:
     updated: dt.date | None = None
     notes: tuple[str, ...] = ()
     redirect_from: tuple[str, ...] = ()
+    translation_of: str | None = None  # a file of the first edition
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     series: SeriesDefinition | None = None  # of a landing page

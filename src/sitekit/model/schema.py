@@ -159,6 +159,11 @@ class PageKeys(Model):
         description="a list of old paths that go on working, such as /old/ or /2019/05/old.html;"
         " the oldest first: feed readers know the article by it",
     )
+    translation_of: FileName | None = Field(
+        None,
+        description="a file of the docs of mkdocs.yml, such as tides/ebb.md; which this text of"
+        " another edition translates",
+    )
 
 
 class LandingKeys(PageKeys):

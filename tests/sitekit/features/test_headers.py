@@ -9,6 +9,7 @@ from sitekit.features.headers import (
     apache,
     caddy,
     headers,
+    merged,
     nginx,
     parse_headers,
     runs_out,
@@ -91,3 +92,21 @@ def test_caddy_matches_paths() -> None:
     assert "@rule1 path /feed.xml\nheader @rule1 Content-Type " in text
     assert "@rule2 path */feed.xml\nheader @rule2 Content-Type " in text
     assert text.endswith("handle_errors {\n    rewrite * /404.html\n    file_server\n}\n")
+
+
+def test_headers_of_a_site_in_a_folder_join_those_of_the_whole() -> None:
+    one = headers("style-src 'sha256-a'; connect-src 'none'", {"feed.json": "a/b"})
+    other = headers("style-src 'sha256-a' 'sha256-b'; connect-src 'self'", {"feed.json": "a/c"})
+    everywhere, *types = parse_headers(merged(one, other, "de"))
+    assert (
+        everywhere.headers
+        == {
+            "Content-Security-Policy": "style-src 'sha256-a' 'sha256-b'; connect-src 'self'; "
+            "frame-ancestors 'none'"
+        }
+        | HEADERS
+    )
+    assert [(rule.path, rule.headers) for rule in types] == [
+        ("/feed.json", {"Content-Type": "a/b"}),
+        ("/de/feed.json", {"Content-Type": "a/c"}),
+    ]

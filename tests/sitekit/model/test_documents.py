@@ -81,7 +81,7 @@ def test_updated_must_not_be_before_date() -> None:
 def test_a_page_has_no_date() -> None:
     assert messages(page("The title", date="2026-03-01"), "a.md") == [
         "docs/a.md:4: date must be one of the keys title, description, notes, status, "
-        "redirect_from (found 'date')"
+        "redirect_from, translation_of (found 'date')"
     ]
 
 
