@@ -94,6 +94,28 @@ def test_a_page_that_a_hook_spoils_is_named_and_not_published(
     assert "tides/flow/index.html" in written
 
 
+@pytest.mark.parametrize("when", ["as usual", "at the end"])
+@pytest.mark.parametrize("serve_url", [None, "http://127.0.0.1:8000/"])
+def test_plain_mkdocs_and_the_preview_say_so_too_and_list_the_page_nowhere(
+    project: Project, caplog: pytest.LogCaptureFixture, when: str, serve_url: str | None
+) -> None:
+    change, message = CHANGES["a refresh"]
+    source = HOOK if when == "as usual" else AT_THE_END.replace("{late}", "")
+    hook = f"{'preview' if serve_url else 'plain'} {when}.py".replace(" ", "_")
+    project.write(hook, source.replace("{change}", change))
+    project.change("mkdocs.yml", LAST, f"{LAST}  - {hook}\n")
+    with caplog.at_level(logging.WARNING, "mkdocs"):
+        written = project.build(strict=False, serve_url=serve_url)
+    assert any(message in record.getMessage() for record in caplog.records)
+    assert PAGE not in written
+    assert "tides/flow/index.html" in written
+    # Other pages link to it; those that list pages do not.
+    assert b"/tides/ebb/" not in written["sitemap.xml"]
+    for name in ("feed.xml", "feed.json", "search/search_index.json"):
+        assert b"Words of the shore" in written[name], name
+        assert b"Words of the ebb" not in written[name], name
+
+
 @pytest.mark.parametrize(
     ("template", "old", "new", "message"),
     [

@@ -56,8 +56,10 @@ def finish(build: Build, src: str, html: str) -> str:
     build.found(src, _too_heavy(build, view, record))
     if build.may_cache(src):
         build.cache.put(f"page {src}", view.key, record.dump())
+    if wrong:  # nothing leads to it either
+        return ""  # MkDocs writes no empty page
     build.pages[src] = replace(record, html="")  # of thousands of pages it is a lot
-    return "" if wrong else html  # MkDocs writes no empty page
+    return html
 
 
 def finish_template(build: Build, name: str, html: str) -> str:
@@ -83,6 +85,7 @@ def look_again(build: Build, site: Path) -> None:
         build.problems += [Problem(path, 1, text, "last-look") for text in wrong]
         if wrong:
             file.unlink()
+            build.pages.pop(src, None)
 
 
 def _finished(build: Build, html: str) -> tuple[str, Needs, list[str]]:
