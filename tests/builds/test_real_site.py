@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
@@ -109,3 +110,11 @@ def test_every_note_has_its_way_back(real_site: Built) -> None:
         for note in page.css(".footnote li"):
             back = note.css_first("a.footnote-backref").attributes["href"]
             assert page.css_first(f"[id='{back[1:]}']") is not None, f"{name} {back}"
+
+
+def test_what_readers_type_stands_for_words_that_are_there(real_site: Built) -> None:
+    index = json.loads((real_site.folder / "search/search_index.json").read_text())
+    texts = "\n".join(f"{one['title']}\n{one['text']}" for one in index["docs"])
+    for typed, words in index["synonyms"].items():
+        for word in words:
+            assert re.search(rf"\b{re.escape(word)}", texts, re.IGNORECASE), f"{typed}: {word}"

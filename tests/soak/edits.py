@@ -44,10 +44,8 @@ OPTIONS = {
     r"leave: .+": ("leave: https://example.net/", "leave: https://example.com/"),
     r"icon: .+": ("icon: M0 12h4q4-9 8 0h4", "icon: M0 9h9"),
     r"site_name: .+": ("site_name: Tides & more", "site_name: Tides"),
-    r"edit_uri: .+": ("edit_uri: edit/main/docs/", "edit_uri: blob/main/docs/"),
     r"- Help.*: .+": ("- Help: help.md", "- Numbers: help.md", "- Help: nowhere.md"),
     r"- Licence: .+": ("- Licence: about.md#licence", "- Licence: about.md"),
-    r"form: .+": ("form: issues/new?template=reply.yml", "form: ''"),
     r"length: .+": ("length: 20", "length: 1"),
     r"- search\b.*": ("- search", "- search: {lang: [en, de]}", "- search: {enabled: false}"),
     r"permalink: .+(\n      slugify.+)?": (
@@ -78,6 +76,7 @@ OWN = (
     "edit_uri: tree/main/docs/\n",
     "extra:\n  lint:\n    page-is-light: 5000\n",
     "extra:\n  share: [sms]\n",
+    "extra:\n  repository:\n    reply: issues/new\n",
     "extra:\n  menus:\n    header:\n      - Home: index.md\n",
     "theme:\n  language: de\n",
     "use_directory_urls: true\n",
