@@ -160,6 +160,15 @@ def test_article_header_shows_part_series_and_time(render: Render) -> None:
     assert texts(page, ".sk-opening p") == [f"{part} Tides {time}"]
 
 
+def test_notes_on_content_are_shown_for_a_whole_series_too(render: Render) -> None:
+    text = SERIES["tides/index.md"].replace("series:", "notes: [Mentions <water>]\nseries:", 1)
+    files = SERIES | {"tides/index.md": text}
+    document = site_of(files).documents["tides/index.md"]
+    data = page_data(document=document, contents=contents_at("tides/index.md", files))
+    page = render("article-header/landing-header", page_data=data)
+    assert texts(page, ".sk-article-header__note") == ["Mentions <water>"]
+
+
 def test_header_of_a_page_is_its_title_alone(render: Render) -> None:
     data = page_data(document=site_of(SERIES).documents["index.md"], series=())
     page = render("article-header/article-header", page_data=data)

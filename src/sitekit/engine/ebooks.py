@@ -64,6 +64,7 @@ def _made(build: Build, src: str) -> bytes:
         url=view.canonical_url,
         site_url=site_url,
         contents=contents,
+        notes=view.document.notes,
         start=chapter(src, None) if has_start else None,
         chapters=tuple(chapter(one, entry) for one, entry in entries.items()),
         sources=tuple(dict(pair for one in entries for pair in build.views[one].sources).values()),

@@ -91,6 +91,7 @@ class Book:
     url: str  # of the landing page; absolute
     site_url: str
     contents: Contents
+    notes: tuple[str, ...]  # on the content of the whole series
     start: Chapter | None  # the landing page's text and choices
     chapters: tuple[Chapter, ...]
     sources: tuple[Source, ...]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sitekit.features.ebook import EPUB, Book, Chapter, Page, bind, container, epub, identifier
 from sitekit.html.dom import Fragment
 from sitekit.html.notes import fold_notes
+from sitekit.model.locale import Strings
 from sitekit.model.sources import Source
 from tests.conftest import ROOT, SERIES, STRINGS, article
 from tests.sitekit.conftest import build_of
@@ -159,11 +160,13 @@ def environment() -> jinja2.Environment:
 TEMPLATES = environment()
 
 
-def book_of(title: str = "Ebb and what it leaves", **keys: object) -> dict[str, bytes]:
+def book_of(
+    title: str = "Ebb and what it leaves", strings: Strings | None = None, **keys: object
+) -> dict[str, bytes]:
     """The files of a book of SERIES, whose first part has this title, without its bytes."""
     quoted = title.replace("\\", "\\\\").replace('"', '\\"')
     files = SERIES | {"tides/ebb.md": article(f'"{quoted}"', updated="2026-04-01")}
-    build = build_of(files)
+    build = build_of(files, **{} if strings is None else {"strings": strings})
     contents = build.views["tides/index.md"].contents
     texts = [entry for entry in contents.entries if entry.url]
     values = {
@@ -171,6 +174,7 @@ def book_of(title: str = "Ebb and what it leaves", **keys: object) -> dict[str, 
         "url": "https://example.org/tides/",
         "site_url": "https://example.org/",
         "contents": contents,
+        "notes": ("Mentions water.",),
         "start": None,
         "chapters": tuple(
             Chapter(f"text-{n}.xhtml", build.views[one.src].document, one, (), "<p>Words.</p>", ())
@@ -229,6 +233,20 @@ def test_metadata_say_what_libraries_and_readers_with_a_screen_reader_ask() -> N
     assert {"schema:accessMode", "schema:accessibilityHazard", "a11y:certifiedBy"} <= said.keys()
     language, day = (package.findtext(f".//dc:{name}", "", SPACES) for name in ("language", "date"))
     assert (language, day) == (STRINGS.language, "2026-03-01")
+
+
+def test_pages_turn_and_lines_run_in_the_direction_of_the_language() -> None:
+    files = book_of(strings=Strings({**STRINGS.entries, "language": "ar"}))
+    package, page = xml(files, "package.opf"), xml(files, "text-0.xhtml")
+    (spine,) = package.iterfind("opf:spine", SPACES)
+    assert (spine.get("page-progression-direction"), package.get("dir")) == ("rtl", "rtl")
+    assert (page.get("dir"), page.get("lang")) == ("rtl", "ar")
+
+
+def test_what_readers_are_told_first_is_on_the_title_page() -> None:
+    title = "".join(xml(book_of(), "title.xhtml").itertext())
+    assert "Mentions water." in title
+    assert STRINGS.t("ebook.stays") in title
 
 
 def test_a_picture_that_may_move_is_said_to() -> None:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sitekit.features.previews import HEIGHT, ICON, WIDTH, icon, preview, preview_path, preview_url
+from sitekit.features.previews import (
+    COVER,
+    HEIGHT,
+    ICON,
+    MOST_ON_COVER,
+    WIDTH,
+    cover,
+    icon,
+    preview,
+    preview_path,
+    preview_url,
+)
 
 COLORS = {"paper": "#fbf7f0", "water": "#1a5350"}
 
@@ -17,6 +28,15 @@ def test_a_preview_is_a_picture_of_the_right_size_the_same_every_time() -> None:
     assert png.startswith(b"\x89PNG")
     assert size(png) == (WIDTH, HEIGHT)
     assert png != preview("M0 150Q160 0 320 150", **COLORS)
+
+
+def test_a_cover_shows_the_first_drawings_or_a_straight_line() -> None:
+    waves = [f"M0 150Q160 {n} 320 150" for n in range(MOST_ON_COVER + 1)]
+    covers = [cover(waves[:n], **COLORS) for n in range(MOST_ON_COVER + 1)]
+    assert [size(png) for png in covers] == [COVER] * len(covers)
+    assert len(set(covers)) == len(covers)
+    assert cover(waves, **COLORS) == covers[-1]
+    assert cover(["M0 150H320"], **COLORS) == covers[0]
 
 
 def test_the_icon_of_feeds_is_a_small_square() -> None:
