@@ -42,6 +42,13 @@ def test_a_failure_hides_none_after_it(
     assert "guide/lint-rules.md" in ends
 
 
+def test_a_site_may_have_no_spelling_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = runs(monkeypatch, {"typos"})
+    monkeypatch.setattr(check, "limits", lambda: {"spelling": False})
+    assert check.main() == 0
+    assert "typos" not in ran
+
+
 def test_all_that_passes_ends_well(monkeypatch: pytest.MonkeyPatch) -> None:
     runs(monkeypatch, set())
     assert check.main() == 0

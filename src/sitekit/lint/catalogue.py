@@ -151,7 +151,7 @@ def _limit(house: House, value: object) -> Limit | None:
     if text in ("off", "false", "no"):
         return False
     if text in ("on", "true", "yes"):
-        return house.default
+        return house.default or None  # a list that is empty says nothing
     if isinstance(house.default, tuple):
         ok = isinstance(value, list) and all(isinstance(one, str) and one for one in value)
         return tuple(value) if ok and isinstance(value, list) else None
