@@ -24,7 +24,8 @@ def build_bodies(bodies: Mapping[str, str], folder: Path) -> Built:
     for first in range(0, len(names), PARTS):
         series, parts = f"series-{first}", names[first : first + PARTS]
         label = f"Series from {first}"
-        files[f"{series}/index.md"] = landing(label, *(f"{part}.md" for part in parts))
+        text = landing(label, *(f"{part}.md" for part in parts))
+        files[f"{series}/index.md"] = text.replace("\n  parts:", "\n  ebook: true\n  parts:", 1)
         for part in parts:
             text = article(f"About {part.replace('-', ' ')}", f"{BEFORE}{bodies[part]}")
             files[f"{series}/{part}.md"] = text

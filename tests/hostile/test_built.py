@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import zipfile
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -12,6 +13,7 @@ import pytest
 
 from sitekit.html.allowlist import ATTRIBUTES, ELEMENTS, EVERYWHERE, FIELDS
 from sitekit.html.dom import Document, attributes_of
+from sitekit.html.urls import SCHEMES, leads_elsewhere
 from tests.conftest import ROOT, Built, article, landing
 from tests.conftest import page as page_of
 from tests.hostile.corpus import OF_NOTES, corpus, prepared
@@ -28,6 +30,11 @@ if TYPE_CHECKING:
 
 BODIES = {one.name: one.body for one in corpus() if one.refused is None}
 SAMPLE = 20
+OF_BOOKS = {
+    *("html", "head", "meta", "title", "link", "body", "nav", "header", "section", "aside", "h1"),
+}
+# Of these, and beside what a text may have: values of templates, and what says it of XML.
+OF_THEIRS = {"charset", "rel", "type", "href", "hidden", "role", "aria-label", "aria-labelledby"}
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
@@ -90,6 +97,29 @@ def test_the_search_index_holds_text_which_is_shown_as_text(built: Built) -> Non
     assert {type(entry[key]) for entry in entries for key in ("title", "text")} == {str}
     script = (ROOT / "overrides/components/search/search.js").read_text()
     assert not re.search(r"innerHTML|outerHTML|insertAdjacent|parseFromString|write\(", script)
+
+
+def test_books_hold_nothing_else(built: Built) -> None:
+    chapters = 0
+    for file in built.folder.rglob("*.epub"):
+        book = zipfile.ZipFile(file)
+        for name in (name for name in book.namelist() if name.endswith(".xhtml")):
+            chapters += 1
+            for node in ElementTree.fromstring(book.read(name)).iter():  # noqa: S314  # ours
+                tag, attributes = _local(node.tag), {_local(one): v for one, v in node.items()}
+                assert tag in (ELEMENTS - FIELDS) | OF_BOOKS
+                rules = EVERYWHERE | ATTRIBUTES.get(tag, {})
+                assert attributes.keys() <= rules.keys() | OF_THEIRS
+                for one in ("href", "src", "cite"):
+                    url = attributes.get(one, "")
+                    scheme = url.partition(":")[0].lower() if leads_elsewhere(url) else ""
+                    assert not scheme or (one != "src" and scheme in SCHEMES)
+    assert chapters > len(BODIES)
+
+
+def _local(name: str) -> str:
+    """A name of XML without its namespace."""
+    return name.rpartition("}")[2]
 
 
 @pytest.mark.browser

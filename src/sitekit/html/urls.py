@@ -50,5 +50,8 @@ def is_web_link(url: str) -> bool:
         return True
     if not is_readable(url) or _CONTROL.search(url) or url.strip() != url or _OTHER_SITE.match(url):
         return False
-    scheme = urlsplit(url).scheme.lower()
+    to = urlsplit(url)
+    scheme = to.scheme.lower()
+    if "@" in to.netloc:  # what is before it looks like the site that the link leads to
+        return False
     return scheme in SCHEMES and (scheme != "tel" or bool(_DIALLED.fullmatch(url)))

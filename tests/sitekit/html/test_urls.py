@@ -64,6 +64,11 @@ def test_a_text_may_link_within_the_site_to_the_web_to_mail_and_to_phones(url: s
         *("javascript:x()", " javascript:x()", "java\nscript:x()", "JAVASCRIPT:x()"),
         *("data:text/html,x", "vbscript:x", "file:///etc/passwd", "ftp://example.org", "sms:1"),
         *("//example.org", "/\\example.org", "\\\\example.org", "/\t/example.org"),
+        *(
+            "https://example.org@example.net/",
+            "http://user:word@example.org",
+            "https://@example.org",
+        ),
         *("\x01//example.org", "\x1f//example.org", "\x01https://example.org"),
         *(
             "tel:*123#",
