@@ -41,7 +41,10 @@ def with_book(project: Project) -> None:
 
 def test_a_book_holds_what_can_be_read_in_order_and_nothing_of_the_page(project: Project) -> None:
     with_book(project)
-    project.change("docs/tides/index.md", "---\n\n", "---\n\nWhere [it begins](ebb.md).\n\n")
+    begin = "Where [it begins](ebb.md).[^stone-1999]"
+    project.change("docs/tides/index.md", "---\n\n", f"---\n\n{begin}\n\n")
+    source = "stone-1999:\n  authors: Stone\n  year: 1999\n  title: On stone\n  in: Shore Press\n"
+    project.change("docs/sources.yml", "\nsand-2001:", f"{source}sand-2001:")
     book = files_of(project.clean()[BOOK])
     links = page(book, "nav.xhtml").css("nav:first-of-type > ol > li > a")
     assert [one.text() for one in links][1:-2] == [
@@ -58,7 +61,8 @@ def test_a_book_holds_what_can_be_read_in_order_and_nothing_of_the_page(project:
     assert "A note that several pages hold." in first.text()
     picture = first.css_first("img")
     assert (picture.attributes["alt"], book[picture.attributes["src"]]) == ("A boat", PIXEL)
-    assert "Sand (2001)" in page(book, "sources.xhtml").text()
+    sources = [one.text() for one in page(book, "sources.xhtml").css("li")]
+    assert [one.partition(".")[0] for one in sources] == ["Sand (2001)", "Stone (1999)"]
     whole = b"".join(book.values()).decode(errors="ignore")
     for absent in ("A secret.", "Words of a reader.", "<script", "data-component", "<button"):
         assert absent not in whole

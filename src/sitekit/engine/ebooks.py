@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sitekit.features.ebook import CONTENTS, Book, Chapter, Page, bind, epub, identifier
+from sitekit.features.ebook import CONTENTS, Book, Chapter, epub, identifier
+from sitekit.features.ebook.texts import Page, bind
 from sitekit.features.previews import cover
 from sitekit.html.headings import headings
 from sitekit.model.fingerprint import fingerprint
@@ -25,7 +27,7 @@ def ebook_of(build: Build, src: str) -> bytes:
 def _cached(build: Build, src: str) -> bytes:
     if not build.may_cache(src):
         return _made(build, src)
-    texts = [build.content_of(one) for one in (src, *build.views[src].shown)]
+    texts = [build.content_of(one) for one in build.views[src].shown]
     key = fingerprint(build.views[src].key, texts, _digests(build, src))
     made = build.cache.get_or_compute(
         f"ebook {src}", key, lambda: b64encode(_made(build, src)).decode()
@@ -53,9 +55,9 @@ def _made(build: Build, src: str) -> bytes:
     pages = [Page(build.views[one].document.url, names[one], html) for one, html in texts.items()]
     bound, pictures = bind(pages, site_url, lambda path: _read(build, path))
 
-    def chapter(src: str, entry: Entry | None) -> Chapter:
-        view, name = build.views[src], names[src]
-        return Chapter(name, view.document, entry, view.authors, bound[name], headings(texts[src]))
+    def chapter(entry: Entry) -> Chapter:
+        view, name, html = build.views[entry.src], names[entry.src], texts[entry.src]
+        return Chapter(name, view.document, entry, view.authors, bound[name], headings(html))
 
     documents = [build.views[one].document for one in texts]
     first_url = next(iter(view.document.redirect_from), f"/{view.document.url}")
@@ -65,9 +67,9 @@ def _made(build: Build, src: str) -> bytes:
         site_url=site_url,
         contents=contents,
         notes=view.document.notes,
-        start=chapter(src, None) if has_start else None,
-        chapters=tuple(chapter(one, entry) for one, entry in entries.items()),
-        sources=tuple(dict(pair for one in entries for pair in build.views[one].sources).values()),
+        start=replace(pages[0], html=bound[names[src]]) if has_start else None,
+        chapters=tuple(map(chapter, entries.values())),
+        sources=tuple(dict(pair for one in texts for pair in build.views[one].sources).values()),
         pictures=pictures,
         created=min((one.date for one in documents if one.date), default=None),
         modified=max(one.day for one in documents),

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitekit.features.ebook import EPUB, Book, Chapter, Page, bind, container, epub, identifier
+from sitekit.features.ebook import EPUB, Book, Chapter, container, epub, identifier
+from sitekit.features.ebook.texts import Page, bind
 from sitekit.html.dom import Fragment
 from sitekit.html.notes import fold_notes
 from sitekit.model.locale import Strings
