@@ -28,7 +28,6 @@ SETTINGS = """\
 INHERIT: mkdocs.yml
 site_name: Gezeiten
 docs_dir: docs.de
-edit_uri: edit/main/docs.de/
 theme:
   language: de
 extra:
@@ -166,7 +165,7 @@ def test_a_translation_that_changes_renews_the_page_it_translates(tmp_path: Path
             "mkdocs.de.yml",
             "language: de",
             "language: en",
-            "mkdocs.de.yml:6: theme.language must be another language than that of mkdocs.yml "
+            "mkdocs.de.yml:5: theme.language must be another language than that of mkdocs.yml "
             "(found 'en')",
         ),
         (
