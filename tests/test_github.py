@@ -241,6 +241,14 @@ def test_what_is_locked_is_what_the_project_allows(lock: str) -> None:
         assert any(version in specifier for specifier in allowed[name]), name
 
 
+@pytest.mark.parametrize("lock", sorted(ROOT.glob("requirements/*.txt")), ids=lambda p: p.stem)
+def test_a_lock_has_a_hash_for_each_package_and_no_address(lock: Path) -> None:
+    packages = re.findall(r"(?m)^[\w.-]+==.*(?:\n    .*)*", lock.read_text())
+    assert packages
+    assert [one for one in packages if "--hash=sha256:" not in one] == []
+    assert "://" not in lock.read_text()
+
+
 def test_nobody_is_named_as_an_owner() -> None:
     lines = (GITHUB / "CODEOWNERS").read_text().splitlines()
     assert all(line.startswith("#") or not line for line in lines)
