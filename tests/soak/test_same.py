@@ -82,7 +82,7 @@ def machines() -> Iterable[Machine]:
 
 
 def copied(project: Path, seed: int) -> None:
-    """Copy the project in an order of its own, with other times and two replies."""
+    """Copy the project in an order of its own, with other times, a book and two replies."""
     tracked = [path for name in (*CODE, "docs") for path in files(ROOT / name)]
     chance = random.Random(seed)
     chance.shuffle(tracked)
@@ -91,6 +91,9 @@ def copied(project: Path, seed: int) -> None:
         to.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, to)
         os.utime(to, (chance.randrange(2**30), chance.randrange(2**30)))
+    for landing in project.glob("docs/*/index.md"):
+        text = landing.read_text().replace("\n  ebook: true\n", "\n")
+        landing.write_text(text.replace("\nseries:\n", "\nseries:\n  ebook: true\n"))
     texts = sorted((ROOT / "docs").glob("*/*.md"))
     part = next(path for path in texts if "\ndate:" in path.read_text())
     source, day = part.relative_to(ROOT / "docs").as_posix(), last_day()
@@ -124,6 +127,7 @@ def test_a_site_is_the_same_wherever_and_whenever_it_is_built(tmp_path: Path) ->
         done = subprocess.run(command(project), check=False, env=environment, **options)
         wrong = [line for line in messages_of(done) if "(a reminder: " not in line]  # of time alone
         assert (done.returncode, wrong) == (0, []), machine
+        assert [*project.glob("site/*/*.epub")]
         found.setdefault(digest(project / "site"), []).append(machine.folder)
         print(f"\n{digest(project / 'site')}  {machine.time:%Y-%m-%d}  {machine.engine}", end="")
     assert len(found) == 1, found
