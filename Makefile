@@ -22,7 +22,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 # Our files are UTF-8, whatever the machine's locale is.
 export PYTHONUTF8 := 1
 
-.PHONY: help serve site test soak check bench weight start article urls reply helpline headers links fix lock for-site for-dev for-soak for-links for-lock
+.PHONY: help serve site test soak check bench weight start picture article urls reply helpline headers links fix lock for-site for-dev for-soak for-links for-lock
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -61,6 +61,9 @@ weight: for-site ## Print the bytes of every page beside the stock theme's
 
 start: for-site ## Make a site of your own out of this clone; asks for what TITLE= LANGUAGE= do not give
 	@$(BIN)/python -m tools.start
+
+picture: for-dev site ## Draw guide/site.webp anew, the picture of the site in README.md
+	@$(BIN)/python -m tools.picture site
 
 article: for-site ## Write a new article that passes; asks for what SERIES= TITLE= SUMMARY= do not give
 	@$(BIN)/python -m tools.article

@@ -11,7 +11,7 @@ import yaml
 from sitekit.features.share import KEYS
 from sitekit.model.schema import ArticleKeys, AuthorKeys, LandingKeys, ReplyKeys
 from tests.conftest import ROOT, at_home
-from tools import check, gen_lint_rules, gen_settings
+from tools import check, gen_lint_rules, gen_settings, picture
 from tools.gen_schemas import GUIDE, written
 
 MAKEFILE = (ROOT / "Makefile").read_text()
@@ -119,6 +119,13 @@ def test_every_workflow_is_in_the_guide() -> None:
     shown = GUIDE.read_text().split("### What runs on GitHub")[1].split("###")[0]
     workflows = {file.name for file in (ROOT / ".github/workflows").iterdir()}
     assert set(re.findall(r"^\| `(\w+\.yml)` \|", shown, re.MULTILINE)) == workflows
+
+
+@at_home
+def test_the_readme_shows_the_site_in_few_bytes() -> None:
+    assert f"]({picture.FILE.relative_to(ROOT)})" in (ROOT / "README.md").read_text()
+    assert picture.FILE.read_bytes()[8:12] == b"WEBP"
+    assert picture.FILE.stat().st_size <= picture.LARGEST == 100_000
 
 
 def test_ci_runs_what_the_readme_calls() -> None:
