@@ -71,6 +71,8 @@ def main(root: Path = ROOT) -> None:
     for path, text in new.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
+    for module in GENERATORS:  # their pages say what the new settings set
+        subprocess.run([sys.executable, "-m", module], cwd=root, check=True)
     print(f"{answers.title} is there. What was here before is in git.")
     print("See it with `make serve`; README.md says what is still to do. Then commit it.")
 
@@ -260,6 +262,7 @@ def asked(question: str) -> str:
         sys.exit("\nTITLE and LANGUAGE must be given; nothing was changed.")
 
 
+GENERATORS = ("tools.gen_schemas", "tools.gen_lint_rules", "tools.gen_settings")
 PARTS = ("first", "second")
 
 if __name__ == "__main__":
