@@ -19,7 +19,7 @@ from sitekit.engine.pages import new_converter
 from sitekit.engine.prewarm import prewarm
 from sitekit.engine.reading import read
 from sitekit.engine.reuse import lay_out, reuse
-from sitekit.engine.stages import begin, build_of, check_plugins, check_stages
+from sitekit.engine.stages import begin, build_of, check_stages
 from sitekit.engine.theme import put_back, set_aside
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     check_stages(config)
-    check_plugins(config)
     begin(config, new_build(config))
     point_to_source(config)
     config.nav = None  # it is the header's menu; a tree would take every page through all pages

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import event_priority
 
 from sitekit.content import markdown_of, read_content
-from sitekit.engine.stages import build_of, check_stages
+from sitekit.engine.search import ask_for_no_words
+from sitekit.engine.stages import build_of, check_plugins, check_stages
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
+@event_priority(100)  # before any plugin does something with its settings
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    check_stages(config)  # the first stage has done so, unless it is missing
+    check_stages(config)
+    check_plugins(config)
+    ask_for_no_words(config)
     return config
 
 

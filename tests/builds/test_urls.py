@@ -107,6 +107,19 @@ def test_without_a_plugin_nothing_of_it_is_left(case: str, project: Project) -> 
             assert [url for url in ways if url != f"{SITE}{page}/"] == [], name
 
 
+@pytest.mark.parametrize("folders", [True, False])
+def test_an_old_url_leads_to_the_new_one(project: Project, folders: bool) -> None:  # noqa: FBT001
+    old = "redirect_from: [/ebb/, /low/tide.html]\n"
+    project.change("docs/tides/ebb.md", "date:", f"{old}date:")
+    project.change("docs/tides/index.md", "series:", "redirect_from: [/waters/]\nseries:")
+    project.write("own.yml", f"INHERIT: mkdocs.yml\nuse_directory_urls: {str(folders).lower()}\n")
+    site = project.clean(config="own.yml")
+    for name in ("ebb/index.html", "low/tide.html", "waters/index.html", "waters/print/index.html"):
+        assert b"http-equiv=refresh" in site[name].replace(b'"', b""), name
+    _, dead = dead_links(site)
+    assert {url for _, url in dead if not url.endswith(MENU)} == set()
+
+
 def test_a_draft_of_draft_docs_is_in_no_list(project: Project) -> None:
     project.write("own.yml", "INHERIT: mkdocs.yml\ndraft_docs: /tides/flow.md\n")
     project.change("docs/tides/ebb.md", "See [the flow](flow.md#what-comes).", "Words.")

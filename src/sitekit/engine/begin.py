@@ -18,6 +18,7 @@ from sitekit.engine.known import foreign
 from sitekit.engine.paths import overrides_of, project_file
 from sitekit.engine.report import log, remind
 from sitekit.engine.settings import read_settings
+from sitekit.engine.shapes import drop_misshapen
 from sitekit.engine.version import version_of
 from sitekit.html.csp import integrity_of
 from sitekit.html.scripts import join, lean
@@ -39,6 +40,7 @@ MODEL = "locales/en.yml"  # where it is there, every other language must have it
 
 def new_build(config: MkDocsConfig) -> Build:
     """The build that `config` begins, with the problems in settings and strings."""
+    misshapen = drop_misshapen(config)
     settings, problems = read_settings(config)
     strings, patterns, wrong = _strings(config)
     added, unknown = _added(config)
@@ -64,7 +66,7 @@ def new_build(config: MkDocsConfig) -> Build:
         foreign=others,
         site=Site({}, settings.today, settings.docs),
         tokens=parse_tokens((overrides / "styles/tokens.css").read_text()),
-        problems=[*problems, *with_rule("settings", [*wrong, *unknown])],
+        problems=[*problems, *with_rule("settings", [*wrong, *unknown, *misshapen])],
     )
 
 

@@ -38,7 +38,8 @@ def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
     extra: Any = config.extra
     replies = _replies(config)
     repo_url = (config.repo_url or "").rstrip("/")
-    targets = extra.get("share")
+    share = extra.get("share")
+    targets = share if isinstance(share, list) else []
     repository, unlike_host = _repository(config, repo_url)
     branding, problems = read_branding(config)
     feeds, unlike = _feeds(config)
@@ -56,7 +57,7 @@ def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
         icon=extra.get("icon") or "",
         leave_url=extra.get("leave") or "",
         safety_notes=bool(extra.get("safety_notes", True)),
-        share_targets=tuple(key for key in targets if key in KEYS) if targets else (),
+        share_targets=tuple(key for key in targets if key in KEYS),
         security_expires=(extra.get("security") or {}).get("expires"),
         limits=limits,
         replies=extra.get("replies") is not False,
@@ -64,7 +65,7 @@ def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
         reply_form=repository.reply,
         repository=repository,
         shows_source="content.action.view" in (config.theme.get("features") or ()),
-        menus=extra.get("menus") or {},
+        menus={name: links for name, links in (extra.get("menus") or {}).items() if links},
         branding=branding,
         nav=_nav(config),
         feeds=feeds,

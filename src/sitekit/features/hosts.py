@@ -100,10 +100,10 @@ def check_repository(own: object) -> Iterator[tuple[str, str]]:
     for key, value in own.items():
         if key not in KEYS:
             yield key, f"repository must have {', '.join(KEYS)} and no other key {found(key, KEYS)}"
-        elif key == "host" and value not in HOSTS:
-            yield key, f"host must be one of {', '.join(HOSTS)} {found(value, HOSTS)}"
         elif not isinstance(value, str):
             yield key, f"{key} must be text {found(value)}"
+        elif key == "host" and value not in HOSTS:
+            yield key, f"host must be one of {', '.join(HOSTS)} {found(value, HOSTS)}"
 
 
 def missing(url: str, own: Mapping[str, str]) -> tuple[str, ...]:
