@@ -108,7 +108,7 @@ def test_without_a_plugin_nothing_of_it_is_left(case: str, project: Project) -> 
 
 
 @pytest.mark.parametrize("folders", [True, False])
-def test_an_old_url_leads_to_the_new_one(project: Project, folders: bool) -> None:  # noqa: FBT001
+def test_an_old_url_leads_to_the_new_one(project: Project, folders: bool) -> None:
     old = "redirect_from: [/ebb/, /low/tide.html]\n"
     project.change("docs/tides/ebb.md", "date:", f"{old}date:")
     project.change("docs/tides/index.md", "series:", "redirect_from: [/waters/]\nseries:")

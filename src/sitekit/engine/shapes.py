@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +52,6 @@ EXTRA: dict[tuple[str, ...], Shape] = {
     ("disclaimer",): TEXT,
     ("security",): KEYS,
     ("security", "expires"): DAY,
-    ("replies",): KEYS,
     ("replies", "email"): TEXT,
     ("replies", "form"): TEXT,
     ("menus",): KEYS,
@@ -71,8 +71,8 @@ def _extra(config: MkDocsConfig) -> Iterator[Problem]:
     for (*above, name), shape in EXTRA.items():
         values: Any = config.extra
         for key in above:
-            values = values.get(key) or {}
-        value = values.get(name)
+            values = values.get(key)
+        value = values.get(name) if isinstance(values, Mapping) else None
         if value is None:
             continue
         if not shape.fits(value):
