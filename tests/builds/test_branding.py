@@ -62,6 +62,14 @@ def refused(project: Project, caplog: pytest.LogCaptureFixture, **settings: Any)
             "own.yml:3: extra_css must name files of docs/ or overrides/ "
             "(found 'https://example.com/a.css')", id="styles of another host"),
         pytest.param(
+            {"extra_css": ["own.css"]},
+            {"docs/own.css": ".a { color: red }\n@import url(https://example.com/a.css);\n"},
+            "docs/own.css:2: styles must import nothing, and load nothing from another host "
+            "(found '@import url(https://example.com/a.css)')", id="styles that import"),
+        pytest.param(
+            {"extra_css": ["own.css"]}, {"docs/own.css": b".a { color: red } /* \xff */"},
+            "docs/own.css:1: text must be saved as UTF-8 (found byte 0xff)", id="no text"),
+        pytest.param(
             {"extra_javascript": ["a.js"]}, {},
             "own.yml:3: extra_javascript must name files of docs/ or overrides/ (found 'a.js')",
             id="script missing"),

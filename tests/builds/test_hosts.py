@@ -55,6 +55,9 @@ def test_links_are_those_of_the_host_and_what_it_lacks_is_named(
     project.write("own.yml", f"INHERIT: mkdocs.yml\nrepo_url: {url}\n")
     site = project.clean(config="own.yml")
     page = site[PAGE].decode()
+    if parts:
+        mark = "&" if "?" in parts[1] else "?"
+        assert f"{url}{parts[1]}{mark}article=tides%2Febb.md" in page.replace("&amp;", "&")
     for part in parts:
         assert f"{url}{part}" in page
     assert ("_edit/" in page or "/edit/" in page or "mode=edit" in page) == bool(parts)

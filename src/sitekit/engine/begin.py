@@ -11,6 +11,7 @@ from mkdocs.exceptions import PluginError
 
 from sitekit.build import Build
 from sitekit.cache import NAME, Cache, remove_oldest
+from sitekit.engine.branding import own_file
 from sitekit.engine.configuration import configuration_of, place
 from sitekit.engine.files import INLINED, LEAVE, loaded_scripts
 from sitekit.engine.inventory import answers, without_effect
@@ -22,7 +23,7 @@ from sitekit.engine.shapes import drop_misshapen
 from sitekit.engine.version import version_of
 from sitekit.html.csp import integrity_of
 from sitekit.html.scripts import join, lean
-from sitekit.html.styles import Styles
+from sitekit.html.styles import Styles, loads_elsewhere
 from sitekit.html.tokens import parse_tokens
 from sitekit.model.front_matter import decode, parse_yaml
 from sitekit.model.locale import Strings, completed
@@ -126,13 +127,16 @@ def _read(config: MkDocsConfig, name: str) -> tuple[FrontMatter, list[Problem]]:
 
 
 def _added(config: MkDocsConfig) -> tuple[list[str], list[Problem]]:
-    """The text of the files in `extra_css`, and problems with it and `extra_javascript`."""
-    sheets, problems = [], []
-    folders = (Path(config.docs_dir), overrides_of(config))
+    """The text of the files in `extra_css`, and problems with it and with them."""
+    sheets, problems = list[str](), list[Problem]()
     for n, name in enumerate(config.extra_css):
-        file = next((f for folder in folders if (f := folder / name).is_file()), None)
+        file = own_file(config, name)
         if file:
-            sheets.append(file.read_text())
+            path = file.relative_to(Path(config.config_file_path).parent).as_posix()
+            text, wrong = decode(path, file.read_bytes())
+            wrong += loads_elsewhere(path, text)
+            problems += wrong
+            sheets += [] if wrong else [text]
         else:
             rule = "extra_css must name files of docs/ or overrides/"
             problems.append(Problem(*place(config, "extra_css", n), f"{rule} {found(name)}"))

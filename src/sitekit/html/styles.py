@@ -11,6 +11,7 @@ import minify_html
 import tinycss2
 
 from sitekit.model.fingerprint import fingerprint
+from sitekit.model.problems import Problem, found
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,8 +19,18 @@ if TYPE_CHECKING:
 MARKER = "<style></style>"  # templates write this where a page's styles go
 
 _GROUPS = {"layer", "media", "supports", "container"}  # at-rules that hold rules
+# Of styles in a page a browser would load what the policy then refuses.
+_LOADS = re.compile(r"""@import\b[^;]*|url\(\s*["']?(?:https?:)?//[^)]*\)?""", re.IGNORECASE)
 _TAGS = re.compile(r"<([a-z][^\s/>]*)")
 _CLASSES = re.compile(r"""class\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""")
+
+
+def loads_elsewhere(path: str, css: str) -> Iterator[Problem]:
+    """What a stylesheet would load: other stylesheets, and files of other hosts."""
+    for number, line in enumerate(css.splitlines(), 1):
+        for load in _LOADS.findall(line):
+            rule = "styles must import nothing, and load nothing from another host"
+            yield Problem(path, number, f"{rule} {found(load)}")
 
 
 class Styles:

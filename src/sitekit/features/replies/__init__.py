@@ -145,7 +145,7 @@ def email_link(email: str, title: str) -> str:
 
 def form_link(form: str, src: str) -> str:
     """The URL of the repository's `form`, with the article filled in."""
-    return f"{form}&article={quote(src, safe='')}"
+    return f"{form}{'&' if '?' in form else '?'}article={quote(src, safe='')}"
 
 
 def check_email(path: str, line: int, email: object) -> list[Problem]:
