@@ -66,8 +66,9 @@ def drop_misshapen(config: MkDocsConfig) -> list[Problem]:
 
 
 def _extra(config: MkDocsConfig) -> Iterator[Problem]:
-    if isinstance(menus := config.extra.get("menus"), dict):  # unknown keys have been reported
-        config.extra["menus"] = {name: links for name, links in menus.items() if name in MENUS}
+    menus = config.extra.get("menus")
+    for name in {*menus} - {*MENUS} if isinstance(menus, dict) else ():
+        del menus[name]  # it has been reported as an unknown key
     for (*above, name), shape in EXTRA.items():
         values: Any = config.extra
         for key in above:
