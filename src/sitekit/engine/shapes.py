@@ -66,7 +66,7 @@ def drop_misshapen(config: MkDocsConfig) -> list[Problem]:
 
 
 def _extra(config: MkDocsConfig) -> Iterator[Problem]:
-    menus = config.extra.get("menus")
+    menus: Any = config.extra.get("menus")
     for name in {*menus} - {*MENUS} if isinstance(menus, dict) else ():
         del menus[name]  # it has been reported as an unknown key
     for (*above, name), shape in EXTRA.items():
