@@ -54,7 +54,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build.problems += remove_unnamed(files, config)
     build.problems += remove_links(files, config)
     read(build, files, config)
-    remove_theme_files(files, config, build.settings.without)
+    remove_theme_files(files, config, build.settings.empty_pages)
     shrink_scripts(files, config)
     build.problems += check_published(files, config, build.settings.limits)
     lay_out(build, files, config)

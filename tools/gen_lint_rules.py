@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitekit.lint.catalogue import HOUSE, SAID
+from sitekit.lint.catalogue import DESCRIPTIONS, HOUSE
 from tools import ROOT
 
 PAGE = ROOT / "guide/lint-rules.md"
@@ -36,7 +36,12 @@ Without a line, a house rule holds with its default.
 def page() -> str:
     """guide/lint-rules.md as the code would have it."""
     rows = (f"| [{id_}](#{id_}) | {_shown(id_)} | {one.allowed} |" for id_, one in HOUSE.items())
-    return HEAD + "\n".join(rows) + "\n" + "".join(_entry(id_, text) for id_, text in SAID.items())
+    return (
+        HEAD
+        + "\n".join(rows)
+        + "\n"
+        + "".join(_entry(id_, text) for id_, text in DESCRIPTIONS.items())
+    )
 
 
 def _shown(id_: str) -> str:

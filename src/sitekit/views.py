@@ -79,7 +79,7 @@ class Views:
             sources=_cited(document, build),
             snippets=self._snippets if data.appended or INCLUDE in document.body else "",
         )
-        special = None if src in build.settings.without else self._special.get(src)
+        special = None if src in build.settings.empty_pages else self._special.get(src)
         return special(view) if special else view
 
     def whole(self, src: str, place: Place, keys: dict[str, str]) -> View:
@@ -228,7 +228,7 @@ def _template(document: Document, build: Build) -> str:
     """Template follows place: `docs/search.md` is shown by `pages/search.html` if there is one."""
     if document.kind == "landing":
         return "landing.html"
-    if document.src in build.settings.without:
+    if document.src in build.settings.empty_pages:
         return "main.html"
     name = document.src.removesuffix(".md") + ".html"
     own = document.kind == "page" and name in build.data.templates

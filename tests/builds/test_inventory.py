@@ -15,7 +15,7 @@ import yaml
 from mkdocs.config import load_config
 
 from sitekit.engine.configuration import read_configuration
-from sitekit.engine.inventory import MARKDOWN, ROWS, answers, without_effect
+from sitekit.engine.inventory import MARKDOWN, ROWS, check_keys, disable_options
 from sitekit.html.markdown import Converter
 from tests.builds.conftest import PIXEL
 from tests.conftest import ROOT, contents, write_files
@@ -154,7 +154,7 @@ def written(key: str, value: Any) -> dict[str, Any]:
 def test_a_key_without_effect_has_one_line_with_its_remedy(key: str, tmp_path: Path) -> None:
     file = tmp_path / "own.yml"
     file.write_text(yaml.safe_dump(written(key, "a value")))
-    problems, reminders = answers(read_configuration(file)[0], lambda _: True)
+    problems, reminders = check_keys(read_configuration(file)[0], lambda _: True)
     said = problems if ROWS[key].lost else reminders
     line = file.read_text().count("\n")
     assert [str(one) for one in (*problems, *reminders)] == [str(one) for one in said]
@@ -162,7 +162,7 @@ def test_a_key_without_effect_has_one_line_with_its_remedy(key: str, tmp_path: P
     for value in ROWS[key].harmless:
         typed = {"true": True, "false": False}.get(value, value)
         file.write_text(yaml.safe_dump(written(key, typed)))
-        assert answers(read_configuration(file)[0], lambda _: True) == ([], [])
+        assert check_keys(read_configuration(file)[0], lambda _: True) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -212,13 +212,13 @@ def test_a_key_without_effect_has_one_line_with_its_remedy(key: str, tmp_path: P
 )
 def test_a_key_that_nothing_reads_is_reported(settings: str, message: str, tmp_path: Path) -> None:
     (tmp_path / "own.yml").write_text(settings)
-    problems, reminders = answers(read_configuration(tmp_path / "own.yml")[0], lambda _: False)
+    problems, reminders = check_keys(read_configuration(tmp_path / "own.yml")[0], lambda _: False)
     assert ([str(one) for one in problems], reminders) == ([message], [])
 
 
 def test_what_a_template_of_the_owner_reads_is_known(tmp_path: Path) -> None:
     (tmp_path / "own.yml").write_text("extra:\n  zebra: 1\ntheme:\n  stripes: 2\n")
-    assert answers(read_configuration(tmp_path / "own.yml")[0], lambda _: True) == ([], [])
+    assert check_keys(read_configuration(tmp_path / "own.yml")[0], lambda _: True) == ([], [])
 
 
 SAMPLED = [(name, option) for name, options in OPTIONS.items() for option in options]
@@ -233,7 +233,7 @@ def test_every_option_of_an_extension_that_works_has_a_sample() -> None:
 
 def converted(configs: dict[str, Any], text: str) -> Any:
     """HTML of a text with these options of the extensions of mkdocs.yml, and what it refuses."""
-    without_effect(configs)
+    disable_options(configs)
     done = Converter([*config().markdown_extensions], configs).convert(text, "a.md", "a/")
     return done.html, done.disallowed
 
@@ -284,7 +284,6 @@ ELSEWHERE = {
     "strict": "every build of a test sets it",
     "extra": "all that is below it has a row",
     "extra.disclaimer": "it is one of the fork",
-    "extra.generator": "there is no generator to leave out",
     "extra.lint": "tests of the lint rules set each",
     "extra.cache_dir": "tests of the cache set it",
     "plugins": "all that is below it has a row",

@@ -14,7 +14,7 @@ from sitekit.cache import NAME, Cache, remove_oldest
 from sitekit.engine.branding import own_file
 from sitekit.engine.configuration import configuration_of, place
 from sitekit.engine.files import INLINED, LEAVE, loaded_scripts
-from sitekit.engine.inventory import answers, without_effect
+from sitekit.engine.inventory import check_keys, disable_options
 from sitekit.engine.known import foreign
 from sitekit.engine.paths import overrides_of, project_file
 from sitekit.engine.report import log, remind
@@ -46,8 +46,8 @@ def new_build(config: MkDocsConfig) -> Build:
     strings, patterns, wrong = _strings(config)
     added, unknown = _added(config)
     overrides, others = overrides_of(config), foreign(config)
-    wrong += _answered(config, others)
-    without_effect(config.mdx_configs)
+    wrong += _check_keys(config, others)
+    disable_options(config.mdx_configs)
     return Build(
         settings=settings,
         strings=strings,
@@ -71,7 +71,7 @@ def new_build(config: MkDocsConfig) -> Build:
     )
 
 
-def _answered(config: MkDocsConfig, others: tuple[str, ...]) -> list[Problem]:
+def _check_keys(config: MkDocsConfig, others: tuple[str, ...]) -> list[Problem]:
     """Problems with keys that nothing reads or that have no effect; the harmless ones remind."""
 
     def is_used(key: str) -> bool:
@@ -79,7 +79,7 @@ def _answered(config: MkDocsConfig, others: tuple[str, ...]) -> list[Problem]:
         name = re.compile(rf"\b{re.escape(key)}\b")
         return bool(others) or any(name.search(file.read_text()) for file in templates)
 
-    problems, reminders = answers(configuration_of(config), is_used)
+    problems, reminders = check_keys(configuration_of(config), is_used)
     remind(reminders)
     return problems
 

@@ -87,12 +87,12 @@ def check_published(files: Files, config: MkDocsConfig, limits: Limits) -> list[
     return check_files(published, limits)
 
 
-def remove_theme_files(files: Files, config: MkDocsConfig, without: Collection[str]) -> None:
+def remove_theme_files(files: Files, config: MkDocsConfig, empty_pages: Collection[str]) -> None:
     """Remove the files of the theme, which no page loads; keep what other plugins bring.
 
-    Components that the pages `without` anything to show would have are left out.
+    Components of the `empty_pages`, such as that of a search that is off, are left out too.
     """
-    unused = tuple(f"components/{COMPONENTS[page]}/" for page in without)
+    unused = tuple(f"components/{COMPONENTS[page]}/" for page in empty_pages)
     folders = [one for one in config.theme.dirs if one != config.theme.custom_dir]
     for file in list(files):
         in_theme = file.src_dir in folders

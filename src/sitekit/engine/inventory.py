@@ -178,9 +178,7 @@ EXTRA = {
     "analytics": _none("readers are not counted: no page asks another host for anything"),
     "annotate": _none("write the notes below the code"),
     "consent": _none("nothing is stored, so there is nothing to consent to"),
-    "generator": _as(
-        "pages name no generator",
-    ),
+    "generator": _none("pages name no generator", "false"),
     "homepage": _none("the name of the site leads to index.md"),
     "polyfills": _none(_NO_SCRIPT),
     "scope": _none("nothing is stored"),
@@ -346,9 +344,9 @@ MARKDOWN: dict[str, dict[str, Row]] = {
 }
 
 _SMALL = "pages, styles and scripts are made small already"
-_HIDDEN_FILES = "pages run no script and load no style that is not of this site"
+_FOREIGN_FILES = "pages run no script and load no style that is not of this site"
 
-# Of plugins that owners of other sites use. Those of the theme are of the same version as it.
+# Versions of the plugins that were tried, beside those of the theme, which have its version.
 TRIED = {
     "mkdocs-awesome-nav": "3.3.0",
     "mkdocs-git-revision-date-localized-plugin": "1.6.3",
@@ -364,7 +362,7 @@ PLUGINS = {
     "awesome-nav": _none("use nav for the links of the header, and a series' parts for its order"),
     "blog": _lost("articles are the documents with a date, and a series is its landing page"),
     "git-revision-date-localized": _none(_DATES),
-    "glightbox": _lost(_HIDDEN_FILES),
+    "glightbox": _lost(_FOREIGN_FILES),
     "group": WORKS,
     "info": _lost("it asks another host at each build"),
     "meta": _none("write the keys at the top of each document"),
@@ -400,14 +398,14 @@ _ANY = ("markdown_extensions", "plugins")  # below these, names of packages
 _VALUES = {"true": True, "false": False}
 
 
-def answers(
+def check_keys(
     configuration: Configuration, is_used: Callable[[str], bool]
 ) -> tuple[list[Problem], list[Problem]]:
     """Problems and reminders: keys that have no effect, and keys that nothing reads.
 
     `is_used` says whether a template or plugin of the owner may read a key of `extra` or `theme`.
     """
-    problems, reminders = [*unknown(configuration, is_used)], list[Problem]()
+    problems, reminders = [*unknown_keys(configuration, is_used)], list[Problem]()
     for setting in configuration.settings():
         row = ROWS.get(setting.name)
         if row is None or row.kind != "no effect" or str(setting.value) in row.harmless:
@@ -415,13 +413,14 @@ def answers(
         # Each key of a mapping has its own line, if it has a row.
         if not (isinstance(setting.value, dict) and _names(setting.name)) and not _is_off(setting):
             message = f"{setting.name} has no effect here: {row.text}"
-            found_in = problems if row.lost else reminders
-            found_in.append(Problem(setting.path, setting.line, message))
+            (problems if row.lost else reminders).append(
+                Problem(setting.path, setting.line, message)
+            )
     return problems, reminders
 
 
-def stopping(configuration: Configuration) -> Iterator[Problem]:
-    """Plugins that must not run: of each page they change there would be a problem, or worse."""
+def unsupported_plugins(configuration: Configuration) -> Iterator[Problem]:
+    """Plugins that must not run: every page that they change would be a problem, or worse."""
     for setting in configuration.settings():
         if len(setting.keys) == 2 and setting.keys[0] == "plugins" and not _is_off(setting):
             row = ROWS.get(setting.name)
@@ -435,7 +434,7 @@ def _is_off(setting: Setting) -> bool:
     return isinstance(setting.value, dict) and setting.value.get("enabled") == "false"
 
 
-def unknown(
+def unknown_keys(
     configuration: Configuration, is_used: Callable[[str], bool] = lambda _: True
 ) -> Iterator[Problem]:
     """Keys that nothing reads, with the one that may have been meant."""
@@ -445,18 +444,17 @@ def unknown(
         known = _names(scope)
         if not known or name in known:
             continue
-        shown = found(name, known)
         if scope in OPEN and is_used(name):
             continue
         rule = f"{setting.name} must be a key that is known"
-        yield Problem(setting.path, setting.line, f"{rule} {shown}")
+        yield Problem(setting.path, setting.line, f"{rule} {found(name, known)}")
 
 
-def without_effect(configs: Mapping[str, dict[str, Any]]) -> None:
-    """Make sure that options of Markdown extensions without an effect have none.
+def disable_options(configs: Mapping[str, dict[str, Any]]) -> None:
+    """Take away from `configs` the options of Markdown extensions that have no effect here.
 
     Some would end the build, or write what no page may hold. `configs` are the options of each
-    enabled extension.
+    enabled extension, by its name.
     """
     for name, options in MARKDOWN.items():
         for option, row in options.items():

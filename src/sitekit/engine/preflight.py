@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sitekit.engine.configuration import read_configuration
 from sitekit.engine.editions import edition_problems
-from sitekit.engine.inventory import stopping, unknown
+from sitekit.engine.inventory import unknown_keys, unsupported_plugins
 from sitekit.engine.report import report
 from sitekit.model.problems import with_rule
 
@@ -28,7 +28,11 @@ def problems(file: Path) -> list[Problem]:
         return []
     configuration, wrong = read_configuration(file)
     if not wrong:
-        wrong = [*unknown(configuration), *stopping(configuration), *edition_problems(file)]
+        wrong = [
+            *unknown_keys(configuration),
+            *unsupported_plugins(configuration),
+            *edition_problems(file),
+        ]
     return with_rule("settings", wrong)
 
 

@@ -86,7 +86,7 @@ def _as_settings_say(build: Build, file: File) -> Document:
     document = _document(build, file.src_uri, url_of(file), file.content_bytes)
     if file.inclusion is InclusionLevel.DRAFT:
         return replace(document, status="draft")
-    if file.src_uri in build.settings.without and document.status == "published":
+    if file.src_uri in build.settings.empty_pages and document.status == "published":
         return replace(document, status="unlisted")
     return document
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from mkdocs.exceptions import PluginError
 
 from sitekit.engine.configuration import configuration_of, place
-from sitekit.engine.inventory import stopping
+from sitekit.engine.inventory import unsupported_plugins
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -38,7 +38,7 @@ def check_stages(config: MkDocsConfig) -> None:
 
 def check_plugins(config: MkDocsConfig) -> None:
     """Raise PluginError for plugins that must not run."""
-    if wrong := [str(problem) for problem in stopping(configuration_of(config))]:
+    if wrong := [str(problem) for problem in unsupported_plugins(configuration_of(config))]:
         raise PluginError("\n".join(wrong))
 
 

@@ -62,22 +62,22 @@ _SERVERS = {
     "bitbucket.org": "bitbucket",
     "git.sr.ht": "sourcehut",
 }
-ROWS = tuple(field.name for field in fields(Host))
-KEYS = ("host", "branch", *ROWS)  # of `extra.repository`
+LINKS = tuple(field.name for field in fields(Host))
+KEYS = ("host", "branch", *LINKS)  # of `extra.repository`
 
 
 def repository_of(url: str, own: Mapping[str, str]) -> Repository:
     """The repository at `url`, without a final slash; `own` is what an owner sets, by KEYS.
 
-    An owner's pattern takes the place of the host's; an empty one leaves the row out.
+    An owner's pattern takes the place of the host's; an empty one leaves the link out.
     """
     if not url:
         return Repository()
     host = HOSTS.get(host_name(url, own), Host())
-    host = replace(host, **{key: value for key, value in own.items() if key in ROWS})
+    host = replace(host, **{key: value for key, value in own.items() if key in LINKS})
     branch = own.get("branch") or "main"
     return Repository(
-        **{row: _url(url, getattr(host, row).replace("{branch}", branch)) for row in ROWS}
+        **{link: _url(url, getattr(host, link).replace("{branch}", branch)) for link in LINKS}
     )
 
 
@@ -107,11 +107,11 @@ def check_repository(own: object) -> Iterator[tuple[str, str]]:
 
 
 def missing(url: str, own: Mapping[str, str]) -> tuple[str, ...]:
-    """Rows that neither the host nor the owner has a URL for; an empty one of an owner counts."""
+    """Links that neither the host nor the owner has a URL for; an empty one of an owner counts."""
     if not url:
         return ()
     repository = repository_of(url, own)
-    return tuple(row for row in ROWS if row not in own and not getattr(repository, row))
+    return tuple(link for link in LINKS if link not in own and not getattr(repository, link))
 
 
 def _url(url: str, pattern: str) -> str:

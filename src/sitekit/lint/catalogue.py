@@ -99,7 +99,7 @@ _OTHER_HOUSE = {
     "told-once": House(7, "words"),
 }
 
-SAID = {rule_id(rule): rule.__doc__ or "" for rule in _FUNCTIONS} | _OTHERS
+DESCRIPTIONS = {rule_id(rule): rule.__doc__ or "" for rule in _FUNCTIONS} | _OTHERS
 HOUSE = {
     id_: one
     for id_, one in {rule_id(rule): house_of(rule) for rule in _FUNCTIONS}.items()
@@ -140,7 +140,7 @@ def _rule(id_: str, value: object) -> str:
     shown = found(("off", "on")[value] if isinstance(value, bool) else value)
     if id_ in HOUSE:
         return f"{id_} must be {HOUSE[id_].allowed} {shown}"
-    if id_ in SAID:
+    if id_ in DESCRIPTIONS:
         return f"{id_} must not be set: it holds for every site {shown}"
     return f"{id_} must be the id of a house rule in guide/lint-rules.md {found(id_, HOUSE)}"
 

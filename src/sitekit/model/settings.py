@@ -116,7 +116,7 @@ class Settings:
         return pattern.replace("{path}", f"{self.docs}/{src}")
 
     @property
-    def without(self) -> tuple[str, ...]:
+    def empty_pages(self) -> tuple[str, ...]:
         """Pages that have nothing to show: that of subscribers without feeds, that of search."""
         feeds = () if self.feeds else (SUBSCRIBE,)
         return feeds if self.search else (*feeds, SEARCH)

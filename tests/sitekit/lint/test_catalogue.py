@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.lint.catalogue import HOUSE, SAID, limit_of, read_limits
+from sitekit.lint.catalogue import DESCRIPTIONS, HOUSE, limit_of, read_limits
 from tests.conftest import SERIES, article, our_settings, problems_of
 
 NUMBERS = [id_ for id_, one in HOUSE.items() if one.unit]
@@ -57,7 +57,7 @@ def test_a_list_of_anything_but_text_is_reported(value: object) -> None:
     assert message.startswith("mkdocs.yml:7: articles-include must be off, or a list of text (")
 
 
-@pytest.mark.parametrize("id_", sorted(SAID.keys() - HOUSE.keys()))
+@pytest.mark.parametrize("id_", sorted(DESCRIPTIONS.keys() - HOUSE.keys()))
 def test_a_rule_that_holds_for_every_site_cannot_be_set(id_: str) -> None:
     (message,) = messages({id_: False})
     rule = f"{id_} must not be set: it holds for every site (found 'off')"

@@ -24,6 +24,6 @@ def test_nav_takes_the_place_of_the_headers_menu() -> None:
 
 
 def test_a_page_without_its_plugin_has_nothing_to_show() -> None:
-    assert settings().without == (SUBSCRIBE, SEARCH)
-    assert settings(FeedSettings(20), search=True).without == ()
-    assert settings(FeedSettings(20)).without == (SEARCH,)
+    assert settings().empty_pages == (SUBSCRIBE, SEARCH)
+    assert settings(FeedSettings(20), search=True).empty_pages == ()
+    assert settings(FeedSettings(20)).empty_pages == (SEARCH,)
