@@ -36,20 +36,7 @@ def texts(docs: Path) -> dict[str, str]:
 
 def settings() -> dict[str, Any]:
     """The settings of the site, or of the edition CONFIG, each value as text."""
-    settings: dict[str, Any] = {}
-    for _, entries in read_configuration(SETTINGS)[0].files:
-        settings = _over(settings, entries.values)
-    return settings
-
-
-def _over(child: dict[str, Any], parent: dict[str, Any]) -> dict[str, Any]:
-    """What a configuration and its parent set together, as MkDocs has it."""
-    both = {
-        key: _over(child[key], value)
-        for key, value in parent.items()
-        if isinstance(value, dict) and isinstance(child.get(key), dict)
-    }
-    return parent | child | both
+    return read_configuration(SETTINGS)[0].values
 
 
 DOCS = ROOT / settings().get("docs_dir", "docs")

@@ -84,3 +84,17 @@ def test_preflight_reports_and_fails(tmp_path: Path, caplog: pytest.LogCaptureFi
     assert "own.yml:2: hoks must be a key" in caplog.text
     (tmp_path / "own.yml").write_text("site_name: A\nsite_url: !ENV [SITE_URL, '']\n")
     assert preflight.main(str(tmp_path / "own.yml")) == 0
+
+
+def test_values_are_those_of_all_files_merged(tmp_path: Path) -> None:
+    files = {
+        "own.yml": "INHERIT: base.yml\ntheme:\n  language: de\nplugins: [search]\n",
+        "base.yml": "theme:\n  name: material\n  language: en\nplugins: [rss]\nstrict: true\n",
+    }
+    write_files(tmp_path, files)
+    assert read_configuration(tmp_path / "own.yml")[0].values == {
+        "INHERIT": "base.yml",
+        "theme": {"name": "material", "language": "de"},
+        "plugins": ["search"],
+        "strict": "true",
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +60,17 @@ class Configuration:
         named = (one for one in self.settings() if one.keys == keys)
         return next(((one.path, one.line) for one in named), None)
 
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """What all files set together, as MkDocs merges them: text, lists and mappings.
+
+        The value of a YAML tag, such as `!ENV`, is what is written after it.
+        """
+        values: dict[str, Any] = {}
+        for _, entries in self.files:
+            values = _merged(values, entries.values)
+        return values
+
     def settings(self) -> list[Setting]:
         """All keys that are set, at every level, each where it counts."""
         settings: dict[Keys, Setting] = {}
@@ -98,12 +109,23 @@ def read_configuration(file: Path) -> tuple[Configuration, list[Problem]]:
 
 
 def configuration_of(config: MkDocsConfig) -> Configuration:
+    """The files that `config` has been read from."""
     return read_configuration(Path(config.config_file_path))[0]
 
 
 def place(config: MkDocsConfig, *keys: str | int) -> tuple[str, int]:
     """File and line of a setting, as messages begin."""
     return configuration_of(config).place(*keys)
+
+
+def _merged(child: dict[str, Any], parent: dict[str, Any]) -> dict[str, Any]:
+    """Mappings of both, merged at every level; of any other value the child's."""
+    both = {
+        key: _merged(child[key], value)
+        for key, value in parent.items()
+        if isinstance(value, dict) and isinstance(child.get(key), dict)
+    }
+    return parent | child | both
 
 
 @lru_cache(8)

@@ -55,20 +55,18 @@ def edition_problems(file: Path) -> Iterator[Problem]:
     if name is None or not (file.parent / FIRST).is_file():
         return
     own = read_configuration(file)[0]
-    url = _value(own, "site_url", default="")
+    url = own.values.get("site_url", "")
     if isinstance(url, str) and not url.rstrip("/").endswith(f"/{name}"):
         rule = f"site_url must end with /{name}/, or this edition has the URLs of {FIRST}"
         yield Problem(*own.place("site_url"), f"{rule} {found(url)}")
     for other in (file.parent / FIRST, *(one for key, one in editions.items() if key < name)):
         theirs = read_configuration(other)[0]
-        for keys, what in (
-            (("theme", "language"), "another language than"),
-            (("docs_dir",), "another folder than"),
-        ):
-            value = _value(own, *keys, default="")
-            if value == _value(theirs, *keys, default=""):
-                rule = f"{'.'.join(keys)} must be {what} that of {other.name}"
-                yield Problem(*own.place(*keys), f"{rule} {found(value)}")
+        if (language := _language(own)) == _language(theirs):
+            rule = f"theme.language must be another language than that of {other.name}"
+            yield Problem(*own.place("theme", "language"), f"{rule} {found(language)}")
+        if (docs := _docs_dir(own)) == _docs_dir(theirs):
+            rule = f"docs_dir must be another folder than that of {other.name}"
+            yield Problem(*own.place("docs_dir"), f"{rule} {found(docs)}")
 
 
 def read_editions(config: MkDocsConfig, documents: Collection[Document], today: date) -> Editions:
@@ -99,7 +97,7 @@ def read_editions(config: MkDocsConfig, documents: Collection[Document], today: 
 def _edition(file: Path, url: str, today: date, wanted: Collection[str] | None) -> Edition | None:
     """The edition of a configuration; None if its language has no strings here."""
     configuration = read_configuration(file)[0]
-    strings = file.parent / f"locales/{_value(configuration, 'theme', 'language', default='')}.yml"
+    strings = file.parent / f"locales/{_language(configuration)}.yml"
     if not strings.is_file():
         return None
     entries, _ = parse_yaml("", decode("", strings.read_bytes())[0])
@@ -108,25 +106,41 @@ def _edition(file: Path, url: str, today: date, wanted: Collection[str] | None) 
         name = str(Locale.parse(language, sep="-").get_language_name())
     except (ValueError, UnknownLocaleError):
         return None
-    plain = _value(configuration, "use_directory_urls", default="true") == "false"
-    pages = {}
-    for src, path in _pages(_docs_of(configuration, file)):
-        original = src if file.name == FIRST else None
-        if original and wanted is not None and original not in wanted:
-            continue
-        text = decode("", path.read_bytes())[0]
-        if original is None and "translation_of" not in text:
-            continue
-        values = parse("", text)[0].values
-        original = original or str(values.get("translation_of"))
-        waits = str(values.get("date", "")) > today.isoformat()
-        if values.get("status", "published") == "published" and not waits:
-            pages[original] = _plain_url(src) if plain else url_of(src)
+    as_files = configuration.values.get("use_directory_urls") == "false"
+    originals = dict(_originals(configuration, file, today, wanted))
+    pages = {
+        original: _file_url(src) if as_files else url_of(src) for original, src in originals.items()
+    }
     return Edition(language, name[:1].upper() + name[1:], url, pages)
 
 
+def _originals(
+    configuration: Configuration, file: Path, today: date, wanted: Collection[str] | None
+) -> Iterator[tuple[str, str]]:
+    """Files of the first edition, and those of this one that say the same and are published."""
+    for src, path in _pages(_docs_of(configuration, file)):
+        if file.name == FIRST and wanted is not None and src not in wanted:
+            continue
+        text = decode("", path.read_bytes())[0]
+        if file.name != FIRST and "translation_of" not in text:
+            continue
+        values = parse("", text)[0].values
+        waits = str(values.get("date", "")) > today.isoformat()
+        if values.get("status", "published") == "published" and not waits:
+            yield (src if file.name == FIRST else str(values.get("translation_of"))), src
+
+
+def _language(configuration: Configuration) -> str:
+    theme = configuration.values.get("theme")
+    return str(theme.get("language", "")) if isinstance(theme, dict) else ""
+
+
+def _docs_dir(configuration: Configuration) -> str:
+    return str(configuration.values.get("docs_dir") or "docs")
+
+
 def _docs_of(configuration: Configuration, file: Path) -> Path:
-    return file.parent / str(_value(configuration, "docs_dir", default="docs"))
+    return file.parent / _docs_dir(configuration)
 
 
 def _pages(docs: Path) -> Iterator[tuple[str, Path]]:
@@ -136,16 +150,5 @@ def _pages(docs: Path) -> Iterator[tuple[str, Path]]:
             yield src, path
 
 
-def _plain_url(src: str) -> str:
+def _file_url(src: str) -> str:
     return src.removesuffix(".md") + ".html"
-
-
-def _value(configuration: Configuration, *keys: str, default: object = None) -> object:
-    """What a configuration or its parents set; a tag, such as `!ENV`, leaves a list."""
-    for _, entries in configuration.files:
-        value: object = entries.values
-        for key in keys:
-            value = value.get(key) if isinstance(value, dict) else None
-        if value is not None:
-            return value
-    return default
