@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping
 
+POLICY, TYPE = "Content-Security-Policy", "Content-Type"
 # Rules that a page cannot carry itself.
 HEADERS = {
     "Referrer-Policy": "no-referrer",
@@ -21,6 +22,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Strict-Transport-Security": "max-age=31536000",
 }
+EVERYWHERE = "/*"
 NOTICE_DAYS = 30  # days before security.txt runs out in which the build says so
 
 
@@ -31,11 +33,12 @@ def headers(policy: str, types: Mapping[str, str]) -> str:
     types, with a charset for text, by the path below the site's address, where the ending of a name
     says too little.
     """
-    rules = {"Content-Security-Policy": f"{policy}; frame-ancestors 'none'"} | HEADERS
-    return (
-        "/*\n"
-        + "".join(f"  {name}: {value}\n" for name, value in rules.items())
-        + "".join(f"/{path}\n  Content-Type: {of}\n" for path, of in types.items())
+    everywhere = {POLICY: f"{policy}; frame-ancestors 'none'"} | HEADERS
+    return _written(
+        [
+            Rule(EVERYWHERE, everywhere),
+            *(Rule(f"/{path}", {TYPE: media_type}) for path, media_type in types.items()),
+        ]
     )
 
 
@@ -46,10 +49,13 @@ def merged(text: str, other: str, folder: str) -> str:
     names what the pages of both need.
     """
     (first, *types), (theirs, *others) = parse_headers(text), parse_headers(other)
-    name = "Content-Security-Policy"
-    policy = _joined(first.headers[name], theirs.headers[name])
-    rules = [replace(first, headers={**first.headers, name: policy}), *types]
+    policy = _joined(first.headers[POLICY], theirs.headers[POLICY])
+    rules = [replace(first, headers={**first.headers, POLICY: policy}), *types]
     rules += [replace(rule, path=f"/{folder}{rule.path}") for rule in others]
+    return _written(rules)
+
+
+def _written(rules: Iterable[Rule]) -> str:
     return "".join(
         f"{rule.path}\n" + "".join(f"  {key}: {value}\n" for key, value in rule.headers.items())
         for rule in rules
@@ -118,7 +124,7 @@ def nginx(rules: Iterable[Rule]) -> str:
         else:
             pattern = "^" + re.escape(rule.path).replace(r"\*", ".*") + "$"
             lines += [f"location ~ {pattern} {{", "    types { }"]
-            lines += [f'    default_type "{rule.headers["Content-Type"]}";', "}"]
+            lines += [f'    default_type "{rule.headers[TYPE]}";', "}"]
     return "\n".join(lines) + "\n"
 
 
@@ -129,9 +135,9 @@ def apache(rules: Iterable[Rule]) -> str:
         if rule.path == EVERYWHERE:
             lines += [f'Header always set {name} "{v}"' for name, v in rule.headers.items()]
         else:
-            types[rule.path.rpartition("/")[2]] = rule.headers["Content-Type"]
-    for name, of in types.items():
-        lines += [f'<Files "{name}">', f"    ForceType '{of}'", "</Files>"]
+            types[rule.path.rpartition("/")[2]] = rule.headers[TYPE]
+    for name, media_type in types.items():
+        lines += [f'<Files "{name}">', f"    ForceType '{media_type}'", "</Files>"]
     return "\n".join(lines) + "\n"
 
 
@@ -142,15 +148,14 @@ def caddy(rules: Iterable[Rule]) -> str:
         matcher = ""
         if rule.path != EVERYWHERE:
             matcher = f"@rule{number} "
-            lines.append(
-                f"{matcher}path {rule.path.removeprefix('/') if '*' in rule.path else rule.path}"
-            )
+            # Only at the very beginning does * stand for any folder, and for none.
+            path = rule.path.removeprefix("/") if "*" in rule.path else rule.path
+            lines.append(f"{matcher}path {path}")
         lines += [f'header {matcher}{name} "{value}"' for name, value in rule.headers.items()]
     lines += ["handle_errors {", "    rewrite * /404.html", "    file_server", "}"]
     return "\n".join(lines) + "\n"
 
 
-EVERYWHERE = "/*"
 SERVERS: dict[str, Callable[[Iterable[Rule]], str]] = {
     "nginx": nginx,
     "apache": apache,
