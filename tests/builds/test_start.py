@@ -199,7 +199,8 @@ def test_blanks_keep_a_site_from_being_published(
 ) -> None:
     (tmp_path / "docs/tides").mkdir(parents=True)
     (tmp_path / "mkdocs.yml").write_text('site_name: Tides\ncopyright: "TODO: the licence"\n')
-    (tmp_path / "docs/tides/ebb.md").write_text("---\n---\n\nTODO: say more.\n")
+    text = "---\n---\n\nTODO: say more.\nTODOS, and a TODO list, are words.\n"
+    (tmp_path / "docs/tides/ebb.md").write_text(text)
     monkeypatch.setattr(build, "ROOT", tmp_path)
     monkeypatch.setenv("PUBLISH", "1")
     assert build.main("site") == 1
@@ -208,6 +209,16 @@ def test_blanks_keep_a_site_from_being_published(
         f"docs/tides/ebb.md:4: {rule} (found 'TODO: say more.')",
         f"mkdocs.yml:2: {rule} (found 'copyright: \"TODO: the licence\"')",
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_blank_that_is_left_is_found_in_each_language(tmp_path: Path, language: str) -> None:
+    words = parse_yaml("", (ROOT / STARTER / f"texts/{language}.yml").read_text())[0].values
+    (tmp_path / "docs").mkdir()
+    about = site_files(Answers("Tides", language), words)["docs/about.md"]
+    (tmp_path / "docs/about.md").write_text(about)
+    (blank,) = build.blanks(tmp_path)
+    assert blank.startswith("docs/about.md:6: TODO must be filled in ")
 
 
 def test_every_path_that_is_taken_away_is_there() -> None:
