@@ -25,13 +25,13 @@ from pydantic import (
 
 from sitekit.model.old_urls import is_old_url
 from sitekit.model.problems import found
+from sitekit.model.sources import UNDATED
 
 if TYPE_CHECKING:
     from sitekit.model.documents import Kind
     from sitekit.model.front_matter import Loc
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-UNDATED = "undated"  # for a source without a year; pages say it in their own language
 
 
 def _day(value: object) -> dt.date:

@@ -35,7 +35,16 @@ class Source:
 
     @property
     def address(self) -> str | None:
+        """URL of the work; None if it is not on the web."""
         return f"https://doi.org/{self.doi}" if self.doi else self.url
+
+    @property
+    def shown_address(self) -> str | None:
+        return self.address and self.address.removeprefix("https://")
+
+    @property
+    def is_undated(self) -> bool:
+        return self.year == UNDATED
 
     @property
     def phrases(self) -> tuple[tuple[str, bool], ...]:
@@ -101,13 +110,13 @@ def _source(values: Mapping[str, str]) -> Source:
 
 
 def _note(source: Source, undated: str) -> str:
-    year = undated if source.year == UNDATED else source.year
+    year = undated if source.is_undated else source.year
     phrases = (f"*{_plain(text)}*" if slanted else _plain(text) for text, slanted in source.phrases)
     words = f"{_plain(source.authors)} ({_plain(year)}). {''.join(phrases)}"
-    if not source.address:
+    if not source.shown_address:
         return words
-    shown = source.address.removeprefix("https://")
-    return f'{words} [{_plain(shown)}](<{source.address}>){{ rel="noopener noreferrer" }}'
+    shown = _plain(source.shown_address)
+    return f'{words} [{shown}](<{source.address}>){{ rel="noopener noreferrer" }}'
 
 
 def _together(text: str) -> str:
