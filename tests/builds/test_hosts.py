@@ -71,5 +71,8 @@ def test_links_are_those_of_the_host_and_what_it_lacks_is_named(
 
 
 def test_without_a_repository_nothing_leads_to_one(project: Project) -> None:
-    assert b"edit" not in project.clean()[PAGE].partition(b"<footer")[2].partition(b"</footer")[0]
-    assert "security.txt" not in project.clean()
+    site = project.clean()
+    footer = site[PAGE].partition(b"<footer")[2].partition(b"</footer")[0]
+    assert footer
+    assert b"edit" not in footer
+    assert "security.txt" not in site
