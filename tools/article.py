@@ -22,10 +22,10 @@ from sitekit.model.site import build_site
 from tools import ROOT
 from tools.docs import DOCS, limit, limits, settings, texts
 
-LENGTHS = ("says-enough", "is-short")
-
 if TYPE_CHECKING:
     from pathlib import Path
+
+LENGTHS = ("says-enough", "is-short")  # rules about a key, such as title-is-short
 
 
 def main(

@@ -30,6 +30,8 @@ STARTER = "tools/starter"
 LONGEST = 40  # characters of a title, which some pages have words after
 BLANK = "TODO: {}"  # PUBLISH=1 refuses it
 ICON = "M8 3a5 5 0 1 0 .1 0"  # a circle
+PARTS = ("first", "second")
+GENERATORS = ("tools.gen_schemas", "tools.gen_lint_rules", "tools.gen_settings")
 # Between two such lines is what holds for this site alone.
 ONLY_HERE = re.compile(r"(?ms)^(<!--|#) only here( -->)?\n.*?^(<!--|#) /only here( -->)?\n\n?")
 # House rules about what this series is about, or about English.
@@ -261,9 +263,6 @@ def asked(question: str) -> str:
     except (EOFError, KeyboardInterrupt):
         sys.exit("\nTITLE and LANGUAGE must be given; nothing was changed.")
 
-
-GENERATORS = ("tools.gen_schemas", "tools.gen_lint_rules", "tools.gen_settings")
-PARTS = ("first", "second")
 
 if __name__ == "__main__":
     main()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LARGEST_SVG = 10_000  # bytes, which every page carries
 ICONS = (*PICTURES, ".ico")
 DIRECTIONS = ("ltr", "rtl")
+_SAFE = " /:;=,'()?!@$&*+-._~"  # in a data: URL within an attribute
 
 
 def read_branding(config: MkDocsConfig) -> tuple[Branding, list[Problem]]:
@@ -89,10 +90,6 @@ def _picture(config: MkDocsConfig, key: str, problems: list[Problem]) -> Picture
         width, height = imagesize.get(BytesIO(file.read_bytes()))
         return Picture(posixpath.normpath(name), max(width, 0), max(height, 0))
     return None
-
-
-# Of a data: URL in an attribute, as browsers read it.
-_SAFE = " /:;=,'()?!@$&*+-._~"
 
 
 def _direction(config: MkDocsConfig, problems: list[Problem]) -> str:

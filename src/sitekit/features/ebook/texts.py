@@ -127,9 +127,10 @@ def _show_pictures(
         below = urljoin(f"/{url}", attribute(image, "src")).lstrip("/")
         path = unquote(below)
         if path not in pictures and (data := read(path)):
-            for begins, (suffix, of) in _PICTURES.items():
-                if data.startswith(begins):
-                    pictures[path] = Picture(f"picture-{len(pictures) + 1}.{suffix}", of, data)
+            for signature, (suffix, media_type) in _PICTURES.items():
+                if data.startswith(signature):
+                    name = f"picture-{len(pictures) + 1}.{suffix}"
+                    pictures[path] = Picture(name, media_type, data)
         words = attribute(image, "alt")
         if path in pictures:
             image.attrs["src"] = pictures[path].name
