@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitekit.lint.rules import DEFAULTS, house, run
 from sitekit.model.patterns import anywhere, first
-from sitekit.model.problems import Problem, found
+from sitekit.model.problems import SHOWN, Problem, found
 from sitekit.model.snippets import includes
 from sitekit.model.sources import cited
 
@@ -188,6 +188,25 @@ def paragraphs_are_short(text: Text, limit: int) -> Iterator[Problem]:
             yield Problem(text.path, block.line, f"{rule} (found {words})")
 
 
+@house()
+def fences_are_closed(text: Text) -> Iterator[Problem]:
+    """A block of code must end with the signs that it begins with, or the rest becomes code.
+
+    Fix: write them alone on the line after the code.
+    """
+    lines = text.body.split("\n")
+    for token in text.parsed.tokens:
+        if token.type == "fence" and token.map:
+            begin, end = token.map
+            last = lines[end - 1].lstrip(" \t>").rstrip()
+            closed = end - begin > 1 and not last.replace(token.markup[0], "")
+            if not closed or len(last) < len(token.markup):
+                sign, count = token.markup[0], len(token.markup)
+                mark = token.markup if count <= SHOWN else f"{count} {sign}"
+                rule = f"code must end with a line of {mark} (found no such line)"
+                yield text.problem_on(begin, rule)
+
+
 def text_can_be_read(text: Text) -> Iterator[Problem]:
     """A text must hold no control characters: they show nothing, and break feeds and pages.
 
@@ -270,6 +289,7 @@ RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
     formulas_keep_their_place,
     paragraphs_are_short,
     annotations_are_not_offered,
+    fences_are_closed,
     merge_is_finished,
     text_can_be_read,
     snippet_is_there,
@@ -283,6 +303,7 @@ SNIPPET_RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
     nothing_is_promised,
     paragraphs_are_short,
     annotations_are_not_offered,
+    fences_are_closed,
     merge_is_finished,
     text_can_be_read,
     snippet_includes_none,

@@ -47,6 +47,17 @@ def messages(body: str) -> list[str]:
         ),
         ("![A line of weed on the sand](tide.png)\n", []),
         (
+            "Words.\n\n```py\nx = 1\n\nThe rest.\n",
+            ["9: code must end with a line of ``` (found no such line)"],
+        ),
+        (
+            "- a\n\n    ~~~~\n    x\n    ~~~\n\nAfter.\n",
+            ["9: code must end with a line of ~~~~ (found no such line)"],
+        ),
+        ("```\n", ["7: code must end with a line of ``` (found no such line)"]),
+        ("> ```\n> x\n> `````\n\n````\n```\n````\n\n- ```\n  x\n  ```\n", []),
+        ('!!! note "a"\n    ```py\n    x\n    ```\n\n```\nx\n``` \n', []),
+        (
             "Words.\n\n[](flow.md) and [ ](ebb.md)\n",
             [
                 "9: link must have words between its brackets (found '[](ebb.md)')",
