@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sitekit.html.styles import MARKER, Styles, minify, names_in, with_style
+from tests.conftest import ROOT
 
 PAGE = f'<head>{MARKER}</head><body class="one two"><p>Words <a href="#x">there</a></p></body>'
 
@@ -116,3 +119,24 @@ def test_broken_css_does_not_stop_a_build() -> None:
 
 def test_minified_styles_mean_the_same() -> None:
     assert minify("/* one */ a > b { color: #ff0000; margin: 0px }") == "a>b{color:red;margin:0}"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("(min-width: 48rem)", "(min-width:48rem)"),
+        ("(max-width: 19.9rem)", "(max-width:19.9rem)"),
+        ("(max-height: 22rem)", "(max-height:22rem)"),
+        (
+            "(min-width: 20rem) and (max-width: 40rem)",
+            "(min-width:20rem) and (max-width:40rem)",
+        ),
+    ],
+)
+def test_conditions_are_written_as_older_browsers_read_them(written: str, kept: str) -> None:
+    assert minify(f"@media {written} {{ a {{ top: 0 }} }}") == f"@media {kept}{{a{{top:0}}}}"
+
+
+def test_no_stylesheet_of_ours_has_a_condition_that_older_browsers_skip() -> None:
+    sheets = [minify(file.read_text()) for file in (ROOT / "overrides").rglob("*.css")]
+    assert [one for one in sheets if re.search(r"@media[^{]*[<>]", one)] == []
