@@ -10,13 +10,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, urljoin
 
-import nh3
-
-from sitekit.html.allowlist import ATTRIBUTES, ELEMENTS, EVERYWHERE, FIELDS
 from sitekit.html.dom import Fragment
-from sitekit.html.fields import without_fields
+from sitekit.html.fields import cleaned, without_fields
 from sitekit.html.notes import unfold_notes
-from sitekit.html.urls import SCHEMES
 from sitekit.html.xml import plain
 from sitekit.model.authors import Author
 from sitekit.model.old_urls import folder_of
@@ -28,13 +24,7 @@ if TYPE_CHECKING:
     from sitekit.model.contents import Contents
     from sitekit.model.documents import Document
 
-_GONE = "script, style, form, button, .headerlink"
-# Of what texts may hold: nothing that is for our styles alone.
-_ELEMENTS = ELEMENTS - FIELDS
-_STYLED = {"class", "rel", "loading", "decoding", "data-tabs", "data-linenos"}
-_ATTRIBUTES = {tag: {*EVERYWHERE, *ATTRIBUTES.get(tag, ())} - _STYLED for tag in _ELEMENTS}
-_ATTRIBUTES["a"] |= {"aria-label", "role"}  # of notes and of the ways back from them
-
+_FOR_STYLES = frozenset({"class", "data-linenos"})  # attributes
 
 # Keys of a document that can be the categories of an item.
 CATEGORIES: dict[str, Callable[[Document], tuple[str, ...]]] = {
@@ -244,18 +234,14 @@ def feed_html(html: str, url: str) -> str:
     text = Fragment(html)
     without_fields(text)
     unfold_notes(text)
-    for node in reversed(text.css(_GONE)):
-        node.decompose()
     for node in reversed(text.css(".admonition-title")):  # which styles alone made a heading
         node.inner_html = f"<strong>{node.inner_html}</strong>"
-    clean = nh3.clean(
-        text.html,
-        tags=_ELEMENTS,
-        attributes=_ATTRIBUTES,
+    clean = cleaned(
+        text,
+        left_out=_FOR_STYLES,
         attribute_filter=lambda _, name, value: (
             urljoin(url, value) if name in ("href", "src", "cite") else value
         ),
-        url_schemes=set(SCHEMES),
         link_rel="noopener noreferrer",
     )
     return plain(clean)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitekit.html.dom import Fragment
-from sitekit.html.fields import without_fields
+from sitekit.html.fields import cleaned, without_fields
 
 
 def without(html: str) -> str:
@@ -26,3 +26,11 @@ def test_tabs_follow_one_another_below_their_labels_however_deep() -> None:
     text = Fragment(without(tabs("Outer", "<p>One</p>" + tabs("Inner", "<p>Two</p>"))))
     assert [node.text() for node in text.css("p")] == ["Outer", "One", "Inner", "Two"]
     assert text.css("input, label") == []
+
+
+def test_what_acts_is_removed_and_the_rest_is_what_texts_may_hold() -> None:
+    html = "<script>1</script><form>A</form><p onclick='x' class='y' rel='z'>B</p><blink>C</blink>"
+    text = Fragment(html)
+    without_fields(text)
+    assert cleaned(text) == '<p class="y">B</p>C'
+    assert cleaned(text, left_out=frozenset({"class"})) == "<p>B</p>C"

@@ -8,13 +8,10 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urljoin
 
-import nh3
-
-from sitekit.html.allowlist import ATTRIBUTES, ELEMENTS, EVERYWHERE, FIELDS
 from sitekit.html.dom import Fragment, attribute, children
-from sitekit.html.fields import without_fields
+from sitekit.html.fields import cleaned, without_fields
 from sitekit.html.notes import ID as NOTES
-from sitekit.html.urls import SCHEMES, leads_elsewhere
+from sitekit.html.urls import leads_elsewhere
 from sitekit.html.xml import xhtml
 
 if TYPE_CHECKING:
@@ -29,11 +26,6 @@ _PICTURES = {
     b"GIF8": ("gif", "image/gif"),
     b"RIFF": ("webp", "image/webp"),
 }
-_NO_TEXT = "script, style, form, button, .headerlink"
-_ELEMENTS = ELEMENTS - FIELDS
-_FOR_PAGES = {"rel", "loading", "decoding", "data-tabs"}
-_ATTRIBUTES = {tag: {*EVERYWHERE, *ATTRIBUTES.get(tag, ())} - _FOR_PAGES for tag in _ELEMENTS}
-_ATTRIBUTES["a"] |= {"aria-label", "role"}  # of notes and of the ways back from them
 _NOT_IN_URLS = re.compile(r"[\s\"<>\\^`{|}]")
 
 
@@ -90,16 +82,7 @@ def _cleaned(html: str) -> Fragment:
     """A text with what texts may hold and nothing that acts, whatever plugins have added."""
     text = Fragment(html)
     without_fields(text)
-    for node in reversed(text.css(_NO_TEXT)):
-        node.decompose()
-    clean = nh3.clean(
-        text.html,
-        tags=_ELEMENTS,
-        attributes=_ATTRIBUTES,
-        url_schemes=set(SCHEMES),
-        link_rel=None,
-    )
-    return Fragment(clean)
+    return Fragment(cleaned(text))
 
 
 def _moved(
