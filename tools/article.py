@@ -20,7 +20,7 @@ from sitekit.model.front_matter import decode, parse_yaml
 from sitekit.model.patterns import parse_patterns
 from sitekit.model.site import build_site
 from tools import ROOT
-from tools.docs import DOCS, limit, limits, settings, texts
+from tools.docs import DOCS, folder_name, limit, limits, settings, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +68,7 @@ def problems_with(new: dict[str, str], docs: Path) -> list[str]:
     patterns, _ = parse_patterns("", parse_yaml("", words.read_text())[0])
 
     def found(sources: dict[str, str]) -> set[str]:
-        site, problems = build_site(sources, today=today(), root=docs.name)
+        site, problems = build_site(sources, today=today(), root=folder_name(docs))
         problems += check_site(site, authors=(), patterns=patterns, limits=limits())
         for document in site.documents.values():
             problems += check_text(
@@ -106,7 +106,7 @@ def asked(question: str) -> str:
 
 
 def shown(file: Path, docs: Path) -> str:
-    return f"{docs.name}/{file.relative_to(docs).as_posix()}"
+    return f"{folder_name(docs)}/{file.relative_to(docs).as_posix()}"
 
 
 if __name__ == "__main__":

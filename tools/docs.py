@@ -42,6 +42,11 @@ def settings() -> dict[str, Any]:
 DOCS = ROOT / settings().get("docs_dir", "docs")
 
 
+def folder_name(docs: Path) -> str:
+    """A folder of texts as messages name it: `docs`, or `texts/en`."""
+    return docs.relative_to(ROOT).as_posix() if docs.is_relative_to(ROOT) else docs.name
+
+
 def limits() -> Limits:
     """What the site sets of the house rules; a build reports what is wrong with it."""
     return read_limits(settings().get("extra", {}).get(SETTING), lambda *_: ("", 1))[0]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sitekit.model.front_matter import decode
-from tools import ROOT
+from tools.docs import DOCS, folder_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +16,7 @@ _SPACES = re.compile(r"(?<! ) $|[ \t]*\t[ \t]*$", re.MULTILINE)
 _BREAK = re.compile(r" {3,}$", re.MULTILINE)
 
 
-def main(docs: Path = ROOT / "docs") -> None:
+def main(docs: Path = DOCS) -> None:
     files = [f for f in [*docs.rglob("*.md"), *docs.rglob("*.yml")] if f.is_file()]
     for file in sorted(f for f in files if not f.is_symlink()):
         data = file.read_bytes()
@@ -24,7 +24,7 @@ def main(docs: Path = ROOT / "docs") -> None:
         fixed = _BREAK.sub("  ", _SPACES.sub("", text)).rstrip("\n") + "\n"
         if not problems and fixed.encode() != data:
             file.write_bytes(fixed.encode())
-            print(f"{docs.name}/{file.relative_to(docs).as_posix()} is fixed.")
+            print(f"{folder_name(docs)}/{file.relative_to(docs).as_posix()} is fixed.")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from sitekit.lint.prose import text_of
 from sitekit.model.problems import Problem
 from sitekit.model.reading import grade, words
 from sitekit.model.site import build_site
-from tools.docs import DOCS, limit, report, settings, texts
+from tools.docs import DOCS, folder_name, limit, report, settings, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ def main(docs: Path = DOCS) -> int:
     graded = language == "en"
     if not graded:
         print(f"No reading grades: the formula is for English, and mkdocs.yml says {language}.")
-    site, _ = build_site(texts(docs), today=date.max)
+    site, _ = build_site(texts(docs), today=date.max, root=folder_name(docs))
     print("words  minutes  grade  article")
     bounds = [limit(rule) for rule in (GRADE, LEAST, MOST)]
     problems = list[Problem]()

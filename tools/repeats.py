@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sitekit.lint.prose import text_of
 from sitekit.model.problems import Problem
 from sitekit.model.site import build_site
-from tools.docs import DOCS, limit, report, texts
+from tools.docs import DOCS, folder_name, limit, report, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ _WORD = re.compile(r"\w+(?:'\w+)*")
 
 
 def main(docs: Path = DOCS) -> int:
-    site, _ = build_site(texts(docs), today=date.max)
+    site, _ = build_site(texts(docs), today=date.max, root=folder_name(docs))
     longest = int(limit(RULE))
     found = list(repeats(site.documents.values(), longest)) if longest else []
     report(found)

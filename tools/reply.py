@@ -24,7 +24,7 @@ from sitekit.model.documents import kind_of
 from sitekit.model.front_matter import decode, parse_yaml
 from sitekit.model.patterns import parse_patterns
 from tools import ROOT
-from tools.docs import DOCS, settings, texts
+from tools.docs import DOCS, folder_name, settings, texts
 
 FORM = ROOT / ".github/ISSUE_TEMPLATE/reply.yml"
 
@@ -62,34 +62,34 @@ def add(id_: str, text: str, docs: Path, *, found: bool = True) -> None:
     """Write the file of a reply, or say what is wrong with it and stop."""
     src = f"{FOLDER}/{id_}.md"
     if (docs / src).exists():
-        sys.exit(f"{docs.name}/{src} is there already: take it back first.")
+        sys.exit(f"{folder_name(docs)}/{src} is there already: take it back first.")
     articles = [page for page in texts(docs) if kind_of(page) == "article"]
     replies = replies_in(docs) | {src: text}
     numbers, reserved = listed(docs)
     _, problems = parse_replies(
-        replies, articles, today=today(), root=docs.name, reserved=reserved, numbers=numbers
+        replies, articles, today=today(), root=folder_name(docs), reserved=reserved, numbers=numbers
     )
-    wrong = [str(p) for p in sorted(set(problems)) if p.path == f"{docs.name}/{src}"]
+    wrong = [str(p) for p in sorted(set(problems)) if p.path == f"{folder_name(docs)}/{src}"]
     if wrong:
         sys.exit("\n".join(line if found else line.partition(" (found")[0] for line in wrong))
     (docs / src).parent.mkdir(exist_ok=True)
     (docs / src).write_text(text)
-    print(f"{docs.name}/{src}")
+    print(f"{folder_name(docs)}/{src}")
 
 
 def take_back(id_: str, docs: Path) -> None:
     """Remove a reply; answers to it move up to what it answered."""
     replies = replies_in(docs)
     if f"{FOLDER}/{id_}.md" not in replies:
-        sys.exit(f"There is no reply {id_!r} in {docs.name}/{FOLDER}/.")
-    changed, problems = without(replies, id_, docs.name)
+        sys.exit(f"There is no reply {id_!r} in {folder_name(docs)}/{FOLDER}/.")
+    changed, problems = without(replies, id_, folder_name(docs))
     if problems:
         sys.exit("\n".join(map(str, problems)))
     for src, text in changed.items():
         (docs / src).write_text(text)
-        print(f"{docs.name}/{src} answers another reply now, or none.")
+        print(f"{folder_name(docs)}/{src} answers another reply now, or none.")
     (docs / FOLDER / f"{id_}.md").unlink()
-    print(f"{docs.name}/{FOLDER}/{id_}.md is removed.")
+    print(f"{folder_name(docs)}/{FOLDER}/{id_}.md is removed.")
     print("The history, forks and feed readers keep what was once published: see CONTRIBUTING.md.")
 
 

@@ -9,10 +9,12 @@ import pytest
 
 from sitekit.engine import preflight
 from sitekit.engine.configuration import read_configuration
-from tests.conftest import write_files
+from tests.conftest import page, write_files
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.builds.conftest import Project
 
 
 def problems(folder: Path, files: dict[str, str], name: str = "own.yml") -> list[str]:
@@ -98,3 +100,19 @@ def test_values_are_those_of_all_files_merged(tmp_path: Path) -> None:
         "plugins": ["search"],
         "strict": "true",
     }
+
+
+def test_a_folder_of_texts_may_be_anywhere_below_the_settings(
+    project: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    url = "https://github.com/me/site"
+    project.write("own.yml", f"INHERIT: mkdocs.yml\ndocs_dir: texts/en\nrepo_url: {url}\n")
+    project.write("texts/en/index.md", page("The home page"))
+    project.write("texts/en/about.md", page("Us"))
+    project.write("texts/en/sources.yml", "sand-2001: 3\n")
+    project.write("texts/en/Low Tide.png", b"x")
+    site = project.clean(strict=False, config="own.yml")
+    assert f"{url}/edit/main/texts/en/index.md" in site["index.html"].decode()
+    said = " ".join(record.getMessage() for record in caplog.records)
+    for name in ("about.md:2", "sources.yml:1", "Low Tide.png:1"):
+        assert f" texts/en/{name}: " in f" {said}"

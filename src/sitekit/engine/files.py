@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 from sitekit.engine.branding import inlined_pictures, published_names
-from sitekit.engine.paths import overrides_of
+from sitekit.engine.paths import docs_folder, overrides_of
 from sitekit.html.scripts import lean
 from sitekit.lint.files import (
     PublishedFile,
@@ -46,14 +46,14 @@ def remove_links(files: Files, config: MkDocsConfig) -> list[Problem]:
             # Of a folder that is a link, the folder alone is reported.
             above = [p for p in reversed(path.relative_to(docs).parents) if (docs / p).is_symlink()]
             link = above[0].as_posix() if above else file.src_uri
-            elsewhere.add(f"{docs.name}/{link}")
+            elsewhere.add(f"{docs_folder(config)}/{link}")
             files.remove(file)
     return with_rule(rule_id(file_is_its_own), file_is_its_own(elsewhere))
 
 
 def remove_unnamed(files: Files, config: MkDocsConfig) -> list[Problem]:
     """Remove files of docs/ whose names cannot be shown, and report them."""
-    docs, names = Path(config.docs_dir).name, set()
+    docs, names = docs_folder(config), set()
     for file in [f for f in files if f.src_dir == config.docs_dir]:
         if not file.src_uri.isprintable():
             names.add(f"{docs}/{file.src_uri}")
@@ -63,11 +63,11 @@ def remove_unnamed(files: Files, config: MkDocsConfig) -> list[Problem]:
 
 def check_folders(config: MkDocsConfig) -> list[Problem]:
     """Problems with folders of docs/ that cannot be read; MkDocs passes over them."""
-    docs, wrong = Path(config.docs_dir), list[OSError]()
+    docs, name, wrong = Path(config.docs_dir), docs_folder(config), list[OSError]()
     for _ in os.walk(docs, onerror=wrong.append):
         pass
     folders = {
-        f"{docs.name}/{Path(str(error.filename)).relative_to(docs).as_posix()}": str(error.strerror)
+        f"{name}/{Path(str(error.filename)).relative_to(docs).as_posix()}": str(error.strerror)
         for error in wrong
     }
     return with_rule(rule_id(folder_is_read), folder_is_read(folders))
@@ -75,9 +75,9 @@ def check_folders(config: MkDocsConfig) -> list[Problem]:
 
 def check_published(files: Files, config: MkDocsConfig, limits: Limits) -> list[Problem]:
     """Problems with the files of docs/ that would be published as they are."""
-    docs, named = Path(config.docs_dir), published_names(config)
+    docs, folder, named = Path(config.docs_dir), docs_folder(config), published_names(config)
     published = [
-        PublishedFile(f"{docs.name}/{file.src_uri}", (docs / file.src_uri).stat().st_size)
+        PublishedFile(f"{folder}/{file.src_uri}", (docs / file.src_uri).stat().st_size)
         for file in files
         if file.src_dir == config.docs_dir
         and file.inclusion.is_included()  # type: ignore[no-untyped-call]  # MkDocs has none

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from sitekit.engine.branding import read_branding
 from sitekit.engine.clock import today
 from sitekit.engine.configuration import configuration_of, place
+from sitekit.engine.paths import docs_folder
 from sitekit.engine.report import remind
 from sitekit.engine.search import plugin_of
 from sitekit.features.feeds import CATEGORIES
@@ -53,7 +53,7 @@ def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
         author=config.site_author or "",
         disclaimer=str(extra.get("disclaimer") or ""),
         copyright=config.copyright or "",
-        docs=Path(config.docs_dir).name,
+        docs=docs_folder(config),
         icon=extra.get("icon") or "",
         leave_url=extra.get("leave") or "",
         safety_notes=bool(extra.get("safety_notes", True)),
