@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import count
 from typing import TYPE_CHECKING
 
 from sitekit.engine.clock import today
@@ -41,9 +42,10 @@ def main(
     summary = summary or asked(f"Summary, one sentence{within('description')}: ")
     keys = {"title": title, "label": label, "description": summary, "date": today().isoformat()}
     name = name_of(title)
+    if name == ".md":  # no letter of the title is one of an address
+        numbered = (f"part-{n}.md" for n in count(1))
+        name = next(one for one in numbered if not (docs / series / one).exists())
     file, index = docs / series / name, docs / series / "index.md"
-    if name == ".md":
-        sys.exit(f"title must hold letters or digits that an address can bear (found {title!r}).")
     if file.exists():
         sys.exit(f"{shown(file, docs)} is there already; nothing was written.")
     changed = with_part(decode("", index.read_bytes())[0], name)

@@ -250,7 +250,8 @@ def series_folder(title: str) -> str:
 
 def name_or(title: str, other: str) -> str:
     """A title as an address has it; `other` where no letter can be shown there."""
-    return name_of(title).removesuffix(".md") or other
+    name = name_of(title).removesuffix(".md")
+    return name if re.search("[a-z]", name) else other
 
 
 def one_line(text: str) -> str:
