@@ -58,7 +58,7 @@ def main(
         sys.exit("\n".join(wrong))
     index.write_bytes(as_it_was(index.read_bytes(), changed))
     file.write_text(text)
-    print(f"{shown(file, docs)} is there, a draft, and stands in {shown(index, docs)}.")
+    print(f"{shown(file, docs)} is there, a draft, and listed in {shown(index, docs)}.")
     print("Write below the second ---, see it with `make serve`, and run `make check`.")
     print("When it is to be published, take the line `status: draft` out and propose the change.")
 

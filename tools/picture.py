@@ -1,4 +1,4 @@
-"""Draw guide/site.webp, the picture of the site in README.md: an article by day and by night.
+"""Draw guide/site.webp, the picture of the site in README.md: an article in light and dark colours.
 
 `python -m tools.picture [SITE]` takes the first part of the first series in the built SITE.
 """

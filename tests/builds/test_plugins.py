@@ -124,7 +124,6 @@ def test_what_brings_a_script_is_refused_each_time(
 def test_a_plugin_that_must_be_left_out_is_one_line(
     project: Project, caplog: pytest.LogCaptureFixture
 ) -> None:
-    pytest.importorskip("mkdocs_glightbox")
     project.change("mkdocs.yml", "plugins:\n", "plugins:\n  - glightbox\n")
     lines = (project.folder / "mkdocs.yml").read_text().splitlines()
     line = lines.index("  - glightbox") + 1

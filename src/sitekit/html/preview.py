@@ -123,7 +123,7 @@ def _kind(ours: Sequence[Mark], theirs: Sequence[Mark]) -> str:
 
 
 def _said(marks: Sequence[Mark], others: Sequence[Mark], kind: str) -> str:
-    """What stands in `marks` and not in the others, to be shown."""
+    """What is in `marks` and not in the others, to be shown."""
     values = [value for one, value in marks if one == kind]
     there = [value for one, value in others if one == kind]
     values = [value for value in values if value not in there] or values

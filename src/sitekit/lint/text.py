@@ -190,9 +190,9 @@ def paragraphs_are_short(text: Text, limit: int) -> Iterator[Problem]:
 
 @house()
 def fences_are_closed(text: Text) -> Iterator[Problem]:
-    """A block of code must end with the signs that it begins with, or the rest becomes code.
+    """A fenced block of code must be closed, or the rest of the text becomes code.
 
-    Fix: write them alone on the line after the code.
+    Fix: repeat the fence that opens it, alone on the line after the code.
     """
     lines = text.body.split("\n")
     for token in text.parsed.tokens:

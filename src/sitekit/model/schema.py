@@ -180,9 +180,7 @@ class ArticleKeys(PageKeys):
     updated: Day | None = Field(
         None, description="a day such as 2026-03-01, not before `date`", validate_default=False
     )
-    label: Text | None = Field(
-        None, description="text; for lists, where it stands in for the title"
-    )
+    label: Text | None = Field(None, description="text; what lists show instead of the title")
     authors: list[Text] = Field(
         [], description="a list of keys of docs/authors.yml; whom the page names as its authors"
     )
