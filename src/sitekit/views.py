@@ -201,7 +201,7 @@ class Views:
             editions=tuple(one.url for one in build.editions.others),
             replies=settings.replies,
             reply_email=settings.reply_email,
-            reply_form=settings.reply_form,
+            reply_form=settings.repository.reply,
         )
 
     def _url_of(self, src: str) -> str | None:

@@ -21,6 +21,7 @@ from sitekit.model.authors import Author
 from sitekit.model.documents import Part, SeriesDefinition
 from sitekit.model.editions import Translation
 from sitekit.model.problems import Problem
+from sitekit.model.settings import Repository
 from sitekit.model.sources import Source
 from tests.conftest import SERIES, TODAY, article, page
 from tests.sitekit.conftest import EBB, SETTINGS, build_of, changed
@@ -48,7 +49,9 @@ def full_view() -> View:
     build = build_of(
         SERIES | {"about.md": page("About us")},
         settings=replace(
-            SETTINGS, menus={"header": [{"Home": "index.md"}]}, reply_form="https://f"
+            SETTINGS,
+            menus={"header": [{"Home": "index.md"}]},
+            repository=Repository(reply="https://f"),
         ),
     )
     ebb, home = build.views[EBB], build.views["index.md"]

@@ -35,15 +35,16 @@ FEEDS = "rss"
 
 
 def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
+    """The settings, and what is wrong with them; what is wrong is left out."""
     extra: Any = config.extra
     replies = _replies(config)
     repo_url = (config.repo_url or "").rstrip("/")
     share = extra.get("share")
     targets = share if isinstance(share, list) else []
-    repository, unlike_host = _repository(config, repo_url)
-    branding, problems = read_branding(config)
-    feeds, unlike = _feeds(config)
-    limits, wrong = read_limits(extra.get("lint"), partial(place, config, "extra"))
+    repository, repository_problems = _repository(config, repo_url)
+    branding, branding_problems = read_branding(config)
+    feeds, feed_problems = _feeds(config)
+    limits, limit_problems = read_limits(extra.get("lint"), partial(place, config, "extra"))
     settings = Settings(
         today=today(),
         site_name=config.site_name,
@@ -62,7 +63,6 @@ def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
         limits=limits,
         replies=extra.get("replies") is not False,
         reply_email=str(replies.get("email") or ""),
-        reply_form=repository.reply,
         repository=repository,
         shows_source="content.action.view" in (config.theme.get("features") or ()),
         menus={name: links for name, links in (extra.get("menus") or {}).items() if links},
@@ -71,9 +71,14 @@ def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
         feeds=feeds,
         search=plugin_of(config) is not None,
     )
-    return settings, with_rule(
-        "settings", [*_wrong(config), *wrong, *problems, *unlike, *unlike_host]
-    )
+    problems = [
+        *_wrong(config),
+        *repository_problems,
+        *branding_problems,
+        *feed_problems,
+        *limit_problems,
+    ]
+    return settings, with_rule("settings", problems)
 
 
 def _wrong(config: MkDocsConfig) -> list[Problem]:
@@ -92,7 +97,7 @@ def _wrong(config: MkDocsConfig) -> list[Problem]:
 
 
 def _repository(config: MkDocsConfig, url: str) -> tuple[Repository, list[Problem]]:
-    """The URLs of the repository; `extra.replies.form` is an older name for one of them."""
+    """The URLs of the repository; `extra.replies.form` gives one of them too."""
     own: Any = config.extra.get("repository") or {}
     wrong = [*check_repository(own)]
     where = partial(place, config, "extra", "repository")

@@ -103,7 +103,6 @@ class Settings:
     reply_email: str = ""
     repository: Repository = Repository()
     shows_source: bool = False  # whether pages link to their source beside the way to edit it
-    reply_form: str = ""  # absolute; empty if there is none
     menus: Mapping[str, list[dict[str, str]]] = field(default_factory=dict)
     branding: Branding = Branding()
     nav: tuple[dict[str, str], ...] | None = None  # like a menu; an empty label is that of the page
