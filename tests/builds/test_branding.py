@@ -10,6 +10,7 @@ from mkdocs.exceptions import Abort
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.builds.conftest import PIXEL
+from tests.conftest import ROOT, contents
 
 if TYPE_CHECKING:
     from tests.builds.conftest import Project
@@ -84,6 +85,20 @@ def refused(project: Project, caplog: pytest.LogCaptureFixture, **settings: Any)
             {"nav": ["tides/ebbe.md"]}, {},
             "own.yml:2: nav must name files of docs/, or links to other sites "
             "(found 'tides/ebbe.md'; did you mean 'tides/ebb.md'?)", id="nav"),
+        pytest.param(
+            {"site_name": " "}, {}, "own.yml:2: site_name must be text (found ' ')", id="no name"),
+        pytest.param(
+            {"site_url": "ftp://example.com/"}, {},
+            "own.yml:2: site_url must be an address that begins with https:// or http:// "
+            "(found 'ftp://example.com/')", id="no web address"),
+        pytest.param(
+            {"extra": {"menus": {"header": [{"A": "help.md"}, {"B": "http://example.com/"}]}}}, {},
+            "own.yml:6: extra.menus.header must lead to texts, or to https:// addresses "
+            "(found 'http://example.com/')", id="menu of another kind"),
+        pytest.param(
+            {"extra": {"menus": {"footer": [{"A": "javascript:alert(1)"}]}}}, {},
+            "own.yml:5: extra.menus.footer must lead to texts, or to https:// addresses "
+            "(found 'javascript:alert(1)')", id="menu that acts"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_shown_is_one_line(
@@ -135,3 +150,21 @@ def test_nav_is_the_menu_of_the_header(project: Project) -> None:
         ("Elsewhere", "https://example.com/"),
     ]
     assert [link.attributes.get("rel") for link in links][-2:] == [None, "noopener noreferrer"]
+
+
+@pytest.mark.parametrize(
+    "name", ["../out.xml", "/out.xml", "a/b.xml", "index.html", "sitemap.xml", "a?b.xml", ""]
+)
+def test_a_feed_takes_the_place_of_nothing_and_stays_in_its_folder(
+    project: Project, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    line = "        rss_created: feed.xml\n"
+    project.change("mkdocs.yml", line, f"        rss_created: '{name}'\n")
+    before = contents(project.folder)
+    with pytest.raises(Abort):
+        project.clean()
+    (said,) = (one.getMessage() for one in caplog.records if one.levelname == "ERROR")
+    number = (ROOT / "mkdocs.yml").read_text().split(line)[0].count("\n") + 1
+    rule = "plugins.rss.feeds_filenames.rss_created must be a name such as feed.xml"
+    assert said.startswith(f"mkdocs.yml:{number}: {rule} (found ")
+    assert contents(project.folder) == before

@@ -79,12 +79,43 @@ def test_what_stops_the_engine_has_its_line(
     assert problems(tmp_path, files) == messages
 
 
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("site_name: [a]", "site_name must be what MkDocs reads (found: Expected type: "
+         "<class 'str'> but received: <class 'list'>)"),
+        ("use_directory_urls: 'false'", "use_directory_urls must be what MkDocs reads (found: "
+         "Expected type: <class 'bool'> but received: <class 'str'>)"),
+        ("nav: {a: b}", "nav must be what MkDocs reads (found: Expected nav to be a list, got dict "
+         "with keys ('a',))"),
+        ("extra: [a]", "extra must be what MkDocs reads (found: The configuration is invalid. "
+         "Expected a key-value mapping (dict) but received: <class 'list'>)"),
+        ("theme: {static_templates: 7}", "theme.static_templates must be a list (found '7')"),
+    ],
+)  # fmt: skip
+def test_a_value_of_the_wrong_kind_has_its_line(
+    settings: str, message: str, tmp_path: Path
+) -> None:
+    files = {"own.yml": f"hooks: [a.py]\n{settings}\n"}
+    assert problems(tmp_path, files) == [f"own.yml:2: {message}"]
+
+
+@pytest.mark.parametrize("value", ["!nosuch x", "!!python/name:no.such"])
+def test_yaml_that_the_engine_cannot_read_is_left_to_it(value: str, tmp_path: Path) -> None:
+    assert problems(tmp_path, {"own.yml": f"hooks: [a.py]\nsite_name: {value}\n"}) == []
+
+
+def test_without_hooks_nothing_is_built(tmp_path: Path) -> None:
+    rule = "hooks must list the files of hooks/ (found nothing)"
+    assert problems(tmp_path, {"own.yml": "site_name: A\nhooks: []\n"}) == [f"own.yml:2: {rule}"]
+
+
 def test_preflight_reports_and_fails(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     write_files(tmp_path, {"own.yml": "site_name: A\nhoks: []\n"})
     with caplog.at_level(logging.WARNING):
         assert preflight.main(str(tmp_path / "own.yml")) == 1
     assert "own.yml:2: hoks must be a key" in caplog.text
-    (tmp_path / "own.yml").write_text("site_name: A\nsite_url: !ENV [SITE_URL, '']\n")
+    (tmp_path / "own.yml").write_text("hooks: [a.py]\nsite_url: !ENV [SITE_URL, '']\n")
     assert preflight.main(str(tmp_path / "own.yml")) == 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -20,6 +21,7 @@ from sitekit.features.hosts import (
     repository_of,
 )
 from sitekit.features.leave import check_leave
+from sitekit.features.menus import check_menus
 from sitekit.features.replies import check_email
 from sitekit.features.share import KEYS, wrong_targets
 from sitekit.lint.catalogue import read_limits
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 FEEDS = "rss"
+_TAKEN = ("sitemap.xml",)
 
 
 def read_settings(config: MkDocsConfig) -> tuple[Settings, list[Problem]]:
@@ -91,7 +94,9 @@ def _wrong(config: MkDocsConfig) -> list[Problem]:
         *(Problem(*at, rule) for rule in wrong),
         *check_leave(*place(config, "extra", "leave"), extra.get("leave"), config.site_url or ""),
         *wrong_targets(*place(config, "extra", "share"), extra.get("share")),
+        *_names_wrong(config),
         *_replies_wrong(config),
+        *check_menus(extra.get("menus") or {}, partial(place, config, "extra", "menus")),
         *check_email(*place(config, "extra", "replies", "email"), email),
     ]
 
@@ -146,6 +151,33 @@ def _replies_wrong(config: MkDocsConfig) -> Iterator[Problem]:
     if replies not in (None, False) and not isinstance(replies, dict):
         rule = f"replies must be off, or the keys email and form {found(replies)}"
         yield Problem(*place(config, "extra", "replies"), rule)
+
+
+def wrong_feed_names(config: MkDocsConfig) -> Iterator[Problem]:
+    """Names that would lead out of the site's folder, into one that is not there, or to a page.
+
+    The plugin writes its files under them, whatever they are.
+    """
+    plugin: Any = config.plugins.get(FEEDS)
+    if not plugin or not plugin.config.enabled:
+        return
+    for key, name in plugin.config.feeds_filenames.items():
+        suffix = "json" if key.startswith("json") else "xml"
+        if name in _TAKEN or not re.fullmatch(rf"[A-Za-z0-9_][\w.-]*\.{suffix}", name, re.ASCII):
+            where = place(config, "plugins", FEEDS, "feeds_filenames", key)
+            rule = f"plugins.rss.feeds_filenames.{key} must be a name such as feed.{suffix}"
+            yield Problem(*where, f"{rule} {found(name)}")
+
+
+def _names_wrong(config: MkDocsConfig) -> Iterator[Problem]:
+    """What MkDocs takes, and no page or feed could show."""
+    if not (config.site_name or "").strip():
+        rule = f"site_name must be text {found(config.site_name)}"
+        yield Problem(*place(config, "site_name"), rule)
+    url = config.site_url or "/"
+    if re.search(r"[\s<>\"]", url) or urlsplit(url).scheme not in ("", "http", "https"):
+        rule = "site_url must be an address that begins with https:// or http://"
+        yield Problem(*place(config, "site_url"), f"{rule} {found(url)}")
 
 
 def _feeds(config: MkDocsConfig) -> tuple[FeedSettings | None, list[Problem]]:

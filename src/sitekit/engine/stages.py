@@ -9,6 +9,7 @@ from mkdocs.exceptions import PluginError
 
 from sitekit.engine.configuration import configuration_of, place
 from sitekit.engine.inventory import unsupported_plugins
+from sitekit.engine.settings import wrong_feed_names
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -37,9 +38,10 @@ def check_stages(config: MkDocsConfig) -> None:
 
 
 def check_plugins(config: MkDocsConfig) -> None:
-    """Raise PluginError for plugins that must not run."""
-    if wrong := [str(problem) for problem in unsupported_plugins(configuration_of(config))]:
-        raise PluginError("\n".join(wrong))
+    """Raise PluginError for plugins that must not run, and for files they must not write."""
+    configuration = configuration_of(config)
+    if wrong := [*unsupported_plugins(configuration), *wrong_feed_names(config)]:
+        raise PluginError("\n".join(map(str, wrong)))
 
 
 def begin(config: MkDocsConfig, build: Build) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sitekit.model.problems import Problem, found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sitekit.model.site import Site
 
@@ -56,6 +56,20 @@ def _link(site: Site, label: str, to: str) -> MenuLink | None:
 def is_elsewhere(to: str) -> bool:
     """Whether an entry leads to another site."""
     return to.startswith("https://")
+
+
+def check_menus(
+    menus: Mapping[str, Iterable[Mapping[str, str]]], place_of: Callable[..., tuple[str, int]]
+) -> Iterator[Problem]:
+    """Entries that can lead nowhere, whatever documents there are.
+
+    `place_of` gives file and line of the setting at some keys below `extra.menus`.
+    """
+    for name, entries in menus.items():
+        for n, to in ((n, to) for n, entry in enumerate(entries or ()) for to in entry.values()):
+            if not is_elsewhere(to) and not _split(to)[0].endswith(".md"):
+                rule = f"extra.menus.{name} must lead to texts, or to https:// addresses"
+                yield Problem(*place_of(name, n), f"{rule} {found(to)}")
 
 
 def check_nav(

@@ -76,7 +76,8 @@ def part_is_an_article(site: Site) -> Iterator[Problem]:
     for series, key, part in _listed(site):
         document = site.documents.get(part.src)
         if document and document.kind != "article":
-            what = "a loop" if document is series.landing else f"a {document.kind} page"
+            kind = "a landing page" if document.kind == "landing" else "a page"
+            what = "a loop" if document is series.landing else kind
             name = f"(found {_name(series, part.src)!r}, {what})"
             yield _problem(series, part, f"{key} must name articles {name}")
 
@@ -299,6 +300,9 @@ def authors_are_known(site: Site, authors: Collection[str]) -> Iterator[Problem]
             if name not in authors:
                 rule = f"authors must be keys of {site.root}/authors.yml"
                 yield document.problem(("authors", n), f"{rule} {found(name, authors)}")
+            elif name in document.authors[:n]:
+                rule = "authors must name each of them once"
+                yield document.problem(("authors", n), f"{rule} {found(name)}")
 
 
 @house()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,9 @@ LARGEST = 300_000  # of a data file; that with 89 helplines has 47,000
 # Every scalar is read as text, so that `date: 2026-13-45`, `title: no` or `label: 1:30` stay what
 # the author typed; the model decides what they mean. The C loader, if there is one, is much faster.
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+# What an escape such as \0 can bring: characters that show nothing, and break feeds.
+_CONTROL = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 _NODES = (yaml.ScalarEvent, yaml.CollectionStartEvent, yaml.AliasEvent)
 
@@ -121,10 +125,17 @@ class _Reader:
         return value
 
     def _document(self) -> Any:
+        value: Any = None
         for event in self._events:
-            if isinstance(event, _NODES):
-                return self._value(event, ())
-        return {}
+            if not isinstance(event, _NODES):
+                continue
+            if value is not None:  # nobody would read it
+                rule = f"{self.what} must end where its YAML does"
+                mark: Any = event.start_mark
+                self._report(mark.line, f"{rule} (found more after a line of ---)")
+                break
+            value = self._value(event, ())
+        return {} if value is None else value
 
     def _value(self, event: Any, loc: Loc) -> Any:
         line = event.start_mark.line
@@ -140,7 +151,11 @@ class _Reader:
             return self._mapping(loc)
         if isinstance(event, yaml.SequenceStartEvent):
             return [self._value(item, (*loc, n)) for n, item in enumerate(self._until_end())]
-        return getattr(event, "value", "")
+        text = str(getattr(event, "value", ""))
+        if control := _CONTROL.search(text):
+            rule = f"{self.what} must hold no control characters"
+            self._report(line, f"{rule} (found U+{ord(control.group()):04X})")
+        return text
 
     def _mapping(self, loc: Loc) -> dict[str, Any]:
         values: dict[str, Any] = {}

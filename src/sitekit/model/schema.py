@@ -64,8 +64,14 @@ def _old_url(value: str) -> str:
 
 
 def _one_line(value: object) -> object:
-    """A title goes into a mail's subject, a tab, a list: none of them has lines."""
-    return " ".join(value.split()) if isinstance(value, str) else value
+    """A title goes into a mail's subject, a tab, a list: none of them has lines.
+
+    What holds nothing that can be seen is empty.
+    """
+    if not isinstance(value, str):
+        return value
+    words = value.split()
+    return " ".join(words) if any(sign.isprintable() for sign in "".join(words)) else ""
 
 
 def _matching(pattern: str) -> StringConstraints:

@@ -192,6 +192,15 @@ def with_parts(*parts: str, companions: tuple[str, ...] = (), **files: str) -> d
             id="unknown author",
         ),
         pytest.param(
+            {"index.md": page("The home page")}
+            | {
+                "tides/index.md": landing("Tides", "../index.md", "ebb.md"),
+                "tides/ebb.md": article("Ebb and what it leaves"),
+            },
+            ["docs/tides/index.md:6: parts must name articles (found '../index.md', a page)"],
+            id="page as a part",
+        ),
+        pytest.param(
             {name: text for name, text in SERIES.items() if name != "index.md"},
             ["docs/index.md:1: index.md must be there: it is the home page (found no such file)"],
             id="no home page",
@@ -266,6 +275,13 @@ def test_a_series_may_have_a_hundred_parts() -> None:
     files |= {"tides/index.md": landing("Tides", *(f"{name}.md" for name in names))}
     files["index.md"] = SERIES["index.md"]
     assert problems_of(files) == []
+
+
+def test_an_author_is_named_once() -> None:
+    site = site_of(SERIES | {"tides/ebb.md": article("Ebb and more", authors="[ada, ada]")})
+    (problem,) = check_site(site, authors=("ada",), patterns=PATTERNS)
+    rule = "authors must name each of them once (found 'ada')"
+    assert str(problem) == f"docs/tides/ebb.md:5: {rule}"
 
 
 def test_authors_with_an_entry_are_no_problem() -> None:

@@ -64,10 +64,31 @@ def test_a_rule_in_the_body_ends_nothing() -> None:
             "---\ntitle: A\nname: \x00\n---\n",
             "a.md:3: front matter must be valid YAML (found: control characters are not allowed)",
         ),
+        (
+            '---\ntitle: A\nlabel: "B\\0"\n---\n',
+            "a.md:3: front matter must hold no control characters (found U+0000)",
+        ),
+        (
+            '---\nnotes: ["\\uffffgood"]\n---\n',
+            "a.md:2: front matter must hold no control characters (found U+FFFF)",
+        ),
+        (
+            "---\ntitle: A\n...\nstatus: draft\n---\n",
+            "a.md:4: front matter must be valid YAML "
+            "(found: did not find expected <document start>)",
+        ),
     ],
 )
 def test_a_problem_has_the_line_it_is_in(text: str, message: str) -> None:
     assert messages(text) == [message]
+
+
+def test_nothing_after_the_end_of_a_data_file_is_lost_without_a_word() -> None:
+    data, (problem,) = parse_yaml("a.yml", "a: b\n---\nc: d\n---\ne: f\n")
+    assert data.values == {"a": "b"}
+    rule = "file must end where its YAML does (found more after a line of ---)"
+    assert str(problem) == f"a.yml:3: {rule}"
+    assert parse_yaml("a.yml", "---\na: b\n...\n# The end.\n")[1] == []
 
 
 def test_anchors_cannot_multiply_a_value() -> None:
