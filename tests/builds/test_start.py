@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -188,6 +189,16 @@ def test_what_cannot_be_used_is_said(
     monkeypatch.setattr("builtins.input", nobody)
     with pytest.raises(SystemExit, match=re.escape(message)):
         start.asked_for(given, LANGUAGES)
+
+
+def test_whoever_sits_at_a_terminal_is_asked_and_may_leave_blanks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = iter(["  Ebb and\tflow ", "de", "", "CC BY 4.0"])
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    assert start.asked_for({}, LANGUAGES) == Answers("Ebb and flow", "de", "", "", "CC BY 4.0")
+    assert [*answers] == []
 
 
 def test_a_folder_without_git_is_left_alone(tmp_path: Path) -> None:
