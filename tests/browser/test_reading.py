@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-BEFORE_MARK = "(node) => node.innerText.split(node.querySelector('mark').innerText)[0]"
 # How far things have moved by themselves since the page was opened (Layout Instability).
 SHIFT = """() => new Promise((resolve) => {
     const sum = (entries) => entries.reduce((moved, entry) => moved + entry.value, 0);

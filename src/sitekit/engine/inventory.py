@@ -47,12 +47,9 @@ def _lost(text: str, *harmless: str) -> Row:
     return Row("no effect", text, lost=True, harmless=harmless)
 
 
-_TEMPLATES = "change the templates in overrides/"
 _MENUS = "readers find the other parts at the end of each part; nav sets the links of the header"
 _NO_SCRIPT = "pages need no script to be read, and do not load the theme's"
-_STRINGS = "change the string in locales/"
 _ALWAYS = "pages do so always"
-_OWN_SCRIPT = "the theme's script is not loaded; add a script of your own with extra_javascript"
 
 MKDOCS = {
     "INHERIT": WORKS,

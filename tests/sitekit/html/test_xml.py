@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from sitekit.html.dom import Fragment
 from sitekit.html.xml import plain, xhtml
 
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
 
 def parsed(html: str) -> ElementTree.Element:
     return ElementTree.fromstring(f"<body>{xhtml(Fragment(html).body)}</body>")  # noqa: S314  # our own

@@ -7,8 +7,6 @@ import pytest
 from sitekit.model.documents import LONGEST_TEXT
 from sitekit.model.snippets import TooMuch, includes, too_much
 
-LIMIT = f"text must hold at most {LONGEST_TEXT} characters"
-
 
 @pytest.mark.parametrize(
     ("text", "found"),
