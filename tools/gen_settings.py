@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 PAGE = ROOT / "guide/settings.md"
 HEAD = """# Settings
 
-What an owner may write into `mkdocs.yml`, by what its own documentation calls it, and what it does
-here. A key *works* as documented, *works as* this table says, or has *no effect*. Whoever sets one
-that has no effect gets one line with the remedy: a problem, which stops the build, where readers
-would lose something (marked **!**), else a reminder. So does whoever sets a key that nothing reads.
+Every key of `mkdocs.yml` that MkDocs, ProperDocs, the theme, the plugins and the Markdown
+extensions document, and what it does here. A key *works* as documented, *works as* the table says,
+or has *no effect*. Setting one without effect is answered by one line with the remedy: a problem,
+which stops the build, where readers would lose something (marked **!**), else a reminder. A key
+that nothing reads is a problem too.
 
 `make fix` writes this page from `src/sitekit/engine/inventory.py`.
 """
+COLUMNS = "| key | here | what it does, or what to use instead |"
 SECTIONS = {
     "MkDocs and ProperDocs": MKDOCS,
     "`theme:` of Material for MkDocs": THEME,
@@ -58,7 +60,11 @@ def _section(title: str, rows: Mapping[str, Row]) -> str:
     if rows is PLUGINS:
         tried = ", ".join(f"{name} {version}" for name, version in TRIED.items())
         works = f"\nTried with {tried}, and those of the theme.\n{works}"
-    table = f"\n| key | | |\n|---|---|---|\n{others}" if others else ""
+    table = (
+        f"\n| key | here | what it does, or what to use instead |\n|---|---|---|\n{others}"
+        if others
+        else ""
+    )
     return f"\n## {title}\n{works}{table}"
 
 

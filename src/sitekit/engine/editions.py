@@ -125,9 +125,10 @@ def _originals(
         if file.name != FIRST and "translation_of" not in text:
             continue
         values = parse("", text)[0].values
+        original = src if file.name == FIRST else values.get("translation_of")
         waits = str(values.get("date", "")) > today.isoformat()
-        if values.get("status", "published") == "published" and not waits:
-            yield (src if file.name == FIRST else str(values.get("translation_of"))), src
+        if original and values.get("status", "published") == "published" and not waits:
+            yield str(original), src
 
 
 def _language(configuration: Configuration) -> str:

@@ -66,7 +66,7 @@ _OTHERS = {
         published.
 
         Fix: the message shows what was found; take out what brings it.""",
-    "spelling": """Texts are looked through for common misspellings (`typos`, British English).
+    "spelling": """Texts must hold no common misspellings (`typos`, British English).
 
         Fix: `make fix` corrects what is plain; a name that is right goes into the list in
         `pyproject.toml`.""",
@@ -82,8 +82,8 @@ _OTHERS = {
         finish. `make check` looks, no build does; `python -m tools.readability` shows the words.
 
         Fix: fold or leave out what not everyone needs, or make two of it.""",
-    "told-once": """Two texts must not share more than a few words in a row. Who reads a series in
-        one night meets every repetition. `make check` looks for it, no build does.
+    "told-once": """Two texts must not share more than a few words in a row. Somebody who reads a
+        series in one night notices every repetition. `make check` looks for it, no build does.
 
         Fix: tell it where it matters most, and link to it from the other; what several pages need
         is a snippet.""",

@@ -142,7 +142,7 @@ def labels_differ(site: Site) -> Iterator[Problem]:
 
 @house(60, "characters")
 def title_is_short(site: Site, limit: int) -> Iterator[Problem]:
-    """A title must not be too long for a tab, a list of results or the head of a phone.
+    """A title must not be too long for a tab, a list of results or a phone's screen.
 
     Fix: say it in fewer words; the description can say the rest.
     """
@@ -328,7 +328,7 @@ def outside_is_neutral(site: Site, patterns: Patterns) -> Iterator[Problem]:
 
 
 def updated_has_come(site: Site) -> Iterator[Problem]:
-    """`updated` must be a day that has come; feeds would bear a date of the future.
+    """`updated` must be a day that has come; feeds would carry a date in the future.
 
     Fix: write the day of the change.
     """
@@ -339,7 +339,7 @@ def updated_has_come(site: Site) -> Iterator[Problem]:
 
 
 def print_is_free(site: Site) -> Iterator[Problem]:
-    """A file must not be called print.md beside a series: the whole series on one page is.
+    """A file beside a series must not be called print.md: the page with all its parts is.
 
     Fix: give the file another name.
     """

@@ -34,7 +34,7 @@ _WORDLESS = re.compile(r"""<img(?![^>]*\salt=(?:"[^"]*\S[^"]*"|'[^']*\S[^']*'|[^
 def sources_are_known(text: Text, source_keys: Collection[str]) -> Iterator[Problem]:
     """A footnote must name a source of sources.yml, or be explained in the text itself.
 
-    A statement without its source would go out.
+    A statement without its source would be published.
 
     Fix: correct the key, or write the source into docs/sources.yml.
     """
@@ -210,7 +210,7 @@ def fences_are_closed(text: Text) -> Iterator[Problem]:
 def text_can_be_read(text: Text) -> Iterator[Problem]:
     """A text must hold no control characters: they show nothing, and break feeds and pages.
 
-    Nor more at once, with its snippets, than can be worked on, such as a picture pasted as letters.
+    Nor may it be larger, with its snippets, than a build can process: a picture pasted as text is.
 
     Fix: delete the character before the word that follows it, and type the word again; divide what
     is long by empty lines.
