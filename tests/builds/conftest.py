@@ -54,7 +54,7 @@ FILES: dict[str, str | bytes] = {
     "tides/boat.png": PIXEL,
     "essays/shore.md": article("The shore between", "Words of the shore."),
     "essays/draft.md": article("A draft nobody has seen", "A secret.", status="draft"),
-    "about.md": page("About these pages", "[The ebb](tides/ebb.md)"),
+    "about.md": page("About these pages", "[The ebb](tides/ebb.md)\n\n## Licence\n\nWords."),
     "help.md": page("Help by country", "Words."),
     "search.md": page("Find a page"),
     "subscribe.md": page("Follow by feed", "Words."),

@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.builds.conftest import PIXEL
-from tests.conftest import ROOT, contents
+from tests.conftest import ROOT, contents, page
 
 if TYPE_CHECKING:
     from tests.builds.conftest import Project
@@ -119,8 +119,8 @@ def test_a_logo_has_its_size_and_no_words(project: Project) -> None:
         "own.yml",
         "INHERIT: mkdocs.yml\ntheme: {logo: logo.png}\nextra: {lint: {requests-are-few: 4}}\n",
     )
-    page = LexborHTMLParser(project.clean(config="own.yml")["tides/ebb/index.html"])
-    (logo,) = page.css(".sk-header__name img")
+    html = LexborHTMLParser(project.clean(config="own.yml")["tides/ebb/index.html"])
+    (logo,) = html.css(".sk-header__name img")
     assert (logo.attributes["src"], logo.attributes["alt"]) == ("../../logo.png", None)
     assert (logo.attributes["width"], logo.attributes["height"]) == ("1", "1")
 
@@ -130,9 +130,27 @@ def test_an_svg_is_carried_and_never_published(project: Project) -> None:
     project.write("own.yml", "INHERIT: mkdocs.yml\ntheme: {logo: logo.svg}\n")
     site = project.clean(config="own.yml")
     assert "logo.svg" not in site
-    page = LexborHTMLParser(site["index.html"])
-    (logo,) = page.css(".sk-header__name img")
+    html = LexborHTMLParser(site["index.html"])
+    (logo,) = html.css(".sk-header__name img")
     assert str(logo.attributes["src"]).startswith("data:image/svg+xml,%3Csvg ")
+
+
+def test_a_menu_that_leads_to_no_heading_is_named(
+    project: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    project.write("docs/about.md", page("About these pages", "## Licences\n\nWords."))
+    project.write(
+        "own.yml",
+        "INHERIT: mkdocs.yml\nextra:\n  menus:\n    footer:\n"
+        "      - About: about.md\n      - Licence: about.md#licence\n",
+    )
+    project.clean(config="own.yml")
+    said = [one.getMessage() for one in caplog.records if one.name == "reminders"]
+    assert said == [
+        "own.yml:6: extra.menus.footer must lead to a heading that is there "
+        "(found 'about.md#licence'; did you mean 'about.md#licences'?) "
+        "(a reminder: the build goes on)"
+    ]
 
 
 def test_nav_is_the_menu_of_the_header(project: Project) -> None:
@@ -141,8 +159,8 @@ def test_nav_is_the_menu_of_the_header(project: Project) -> None:
         "INHERIT: mkdocs.yml\nnav:\n  - Low: tides/ebb.md\n  - All:\n    - tides/flow.md\n"
         "    - about.md\n  - about.md\n  - Elsewhere: https://example.com/\n",
     )
-    page = LexborHTMLParser(project.clean(config="own.yml")["index.html"])
-    links = page.css(".sk-header nav a")
+    html = LexborHTMLParser(project.clean(config="own.yml")["index.html"])
+    links = html.css(".sk-header nav a")
     assert [(link.text(strip=True), link.attributes["href"]) for link in links] == [
         ("Low", "tides/ebb/"),
         ("All", "tides/flow/"),

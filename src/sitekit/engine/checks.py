@@ -5,11 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitekit.content import prepare
+from sitekit.engine.configuration import place
+from sitekit.engine.report import remind
 from sitekit.lint.links import check_links
 from sitekit.lint.prose import text_of
+from sitekit.model.problems import Problem, found
 
 if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
     from sitekit.build import Build
+
+
+def remind_of_menus(build: Build, config: MkDocsConfig) -> None:
+    """Name links of menus whose heading is not there; they lead to the top of the page."""
+    read = build.pages | build.contents
+    for menu, entries in build.settings.menus.items():
+        for n, (label, to) in enumerate(pair for entry in entries for pair in entry.items()):
+            src, _, anchor = to.partition("#")
+            if anchor and src in read and anchor not in read[src].anchors:
+                close = [f"{src}#{name}" for name in read[src].anchors]
+                rule = f"extra.menus.{menu} must lead to a heading that is there {found(to, close)}"
+                remind([Problem(*place(config, "extra", "menus", menu, n, label), rule)])
 
 
 def check_rest(build: Build) -> None:
