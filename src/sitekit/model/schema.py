@@ -222,7 +222,7 @@ class AuthorKeys(Model):
     about: Text | None = Field(None, description="text: a sentence or two about them")
     url: HttpsUrl | None = Field(None, description=HTTPS)
     picture: Annotated[str, _matching(r"^[^/\\][^\\]*\.(avif|gif|jpe?g|png|webp)$")] | None = Field(
-        None, description="a picture below docs/, such as pictures/ada.webp"
+        None, description="a picture below docs/, such as pictures/editors.webp"
     )
 
 
