@@ -71,6 +71,7 @@ def _refused(file: Path, configuration: Configuration) -> Iterator[Problem]:
 
 
 def main(name: str = "mkdocs.yml") -> int:
+    """Report the problems of a configuration file; the exit status."""
     wrong = problems(Path(name))
     report(wrong)
     return 1 if wrong else 0

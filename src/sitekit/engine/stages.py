@@ -45,6 +45,7 @@ def check_plugins(config: MkDocsConfig) -> None:
 
 
 def begin(config: MkDocsConfig, build: Build) -> None:
+    """Keep what this build knows on its config, for the stages to come."""
     config.extra[ENTRY] = build
 
 

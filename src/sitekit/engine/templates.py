@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 def prepare_templates(build: Build, env: Environment) -> None:
+    """Give templates their functions and filters, and the build a way to render others."""
     # A page shows some forty strings, and nearly all of them as the page before.
     env.globals["t"] = lru_cache(4096)(build.strings.t)
     env.filters["day"] = lru_cache(4096)(build.strings.day)

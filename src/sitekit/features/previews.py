@@ -44,6 +44,7 @@ def preview_path(src: str) -> str:
 
 
 def preview_url(src: str, site_url: str) -> str:
+    """Absolute URL of the picture of a document; `site_url` is absolute, with a final slash."""
     return urljoin(site_url, quote(preview_path(src)))
 
 

@@ -95,4 +95,5 @@ def attributes_of(node: Node) -> dict[str, str | None]:
 
 
 def children(node: Node) -> Iterator[Node]:
+    """The children of a node: elements, texts and comments."""
     return node.iter(include_text=True)

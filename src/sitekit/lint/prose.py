@@ -80,6 +80,7 @@ class Text:
 
 
 def text_of(document: Document) -> Text:
+    """The body of a document, with its path and first line."""
     return Text(document.path, document.body, document.body_line)
 
 

@@ -42,6 +42,7 @@ def phone_numbers(text: str, listed: Collection[str] = ()) -> Iterator[tuple[str
 
 
 def digits(text: str) -> str:
+    """The digits of a text, in their order."""
     return re.sub(r"\D", "", text)
 
 
