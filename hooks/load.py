@@ -19,6 +19,7 @@ from sitekit.engine.pages import new_converter
 from sitekit.engine.prewarm import prewarm
 from sitekit.engine.reading import read
 from sitekit.engine.reuse import lay_out, reuse
+from sitekit.engine.settings import keep_plugin_from_writing
 from sitekit.engine.stages import begin, build_of, check_stages
 from sitekit.engine.theme import put_back, set_aside
 
@@ -34,6 +35,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     check_stages(config)
     begin(config, new_build(config))
+    keep_plugin_from_writing(config)
     point_to_source(config)
     config.nav = None  # it is the header's menu; a tree would take every page through all pages
     config.theme.static_templates.discard("sitemap.xml")  # it would list changed pages alone

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sitekit.build import page_data
-from sitekit.engine.checks import check_rest, remind_of_menus
+from sitekit.engine.checks import check_rest, check_taken, remind_of_menus
 from sitekit.engine.report import report
 from sitekit.engine.stages import build_of
 from sitekit.engine.templates import prepare_templates, rendered_view
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     build = build_of(config)
+    check_taken(build, files)
     check_rest(build)
     remind_of_menus(build, config)
     report(build.take_problems())

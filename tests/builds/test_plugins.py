@@ -96,6 +96,37 @@ def test_a_plugin_that_raises_stops_the_build(project: Project) -> None:
         project.build()
 
 
+@pytest.mark.parametrize("how", ["files.remove(file)", "left = [f for f in files if f != file]"])
+def test_a_page_that_a_plugin_takes_out_is_not_lost_without_a_word(
+    project: Project, caplog: pytest.LogCaptureFixture, how: str
+) -> None:
+    code = f"""
+from mkdocs.structure.files import Files
+
+
+def on_files(files, config):
+    file, left = files.get_file_from_path("tides/flow.md"), files
+    {how}
+    return Files(list(left))
+"""
+    project.write("taking.py", code)
+    listed_last(project, "taking.py")
+    with pytest.raises(Abort):
+        project.clean()
+    rule = "page must be built; a plugin or hook has taken it out (found no file of it)"
+    assert caplog.messages.count(f"docs/tides/flow.md:1: {rule}") == 1
+
+
+@pytest.mark.parametrize("options", ["", "{use_git: true, match_path: '.*'}"])
+def test_the_feed_plugin_with_settings_of_its_own_takes_no_page(
+    project: Project, options: str
+) -> None:
+    project.write("own.yml", f"INHERIT: mkdocs.yml\nplugins: [search, rss: {options}]\n")
+    site = project.clean(config="own.yml")
+    assert b"Ebb and what it leaves" in site["feed_rss_created.xml"]
+    assert site["feed_rss_created.xml"] == site["feed_rss_updated.xml"]
+
+
 LIGHTBOX = """
 def on_post_page(output, **_):
     return output.replace("</body>", "<script>show()</script></body>")

@@ -9,10 +9,11 @@ from sitekit.engine.configuration import place
 from sitekit.engine.report import remind
 from sitekit.lint.links import check_links
 from sitekit.lint.prose import text_of
-from sitekit.model.problems import Problem, found
+from sitekit.model.problems import Problem, found, with_rule
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
     from sitekit.build import Build
 
@@ -27,6 +28,14 @@ def remind_of_menus(build: Build, config: MkDocsConfig) -> None:
                 close = [f"{src}#{name}" for name in read[src].anchors]
                 rule = f"extra.menus.{menu} must lead to a heading that is there {found(to, close)}"
                 remind([Problem(*place(config, "extra", "menus", menu, n, label), rule)])
+
+
+def check_taken(build: Build, files: Files) -> None:
+    """Report documents whose file a plugin or hook has taken out after they were read."""
+    for src, document in build.site.documents.items():
+        if document.published(build.site.today) and files.get_file_from_path(src) is None:
+            rule = "page must be built; a plugin or hook has taken it out (found no file of it)"
+            build.problems += with_rule("last-look", [Problem(document.path, 1, rule)])
 
 
 def check_rest(build: Build) -> None:

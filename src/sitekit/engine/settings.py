@@ -180,6 +180,15 @@ def _names_wrong(config: MkDocsConfig) -> Iterator[Problem]:
         yield Problem(*place(config, "site_url"), f"{rule} {found(url)}")
 
 
+def keep_plugin_from_writing(config: MkDocsConfig) -> None:
+    """Switch off the feed plugin once its settings are read: every feed is ours.
+
+    With its own defaults it asks git for the days of all pages, and stops at those of no file.
+    """
+    if plugin := config.plugins.get(FEEDS):
+        plugin.config["enabled"] = False
+
+
 def _feeds(config: MkDocsConfig) -> tuple[FeedSettings | None, list[Problem]]:
     plugin: Any = config.plugins.get(FEEDS)
     if not plugin or not plugin.config.enabled:
