@@ -8,6 +8,7 @@ from sitekit.engine.begin import new_build
 from sitekit.engine.clock import today
 from sitekit.engine.edit_links import point_to_source
 from sitekit.engine.files import (
+    check_data,
     check_folders,
     check_published,
     remove_links,
@@ -58,6 +59,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     read(build, files, config)
     remove_theme_files(files, config, build.settings.empty_pages)
     shrink_scripts(files, config)
+    if not build.foreign:  # a plugin may read files of its own
+        build.problems += check_data(files, config)
     build.problems += check_published(files, config, build.settings.limits)
     lay_out(build, files, config)
     build.files = {file.src_uri: file for file in files}

@@ -133,3 +133,15 @@ def test_strings_that_cannot_be_read_are_reported_in_one_line(
         run_build(tmp_path / "docs", tmp_path / "site", project=tmp_path)
     (line,) = [one.getMessage() for one in caplog.records if one.levelname == "ERROR"]
     assert line.startswith("locales/en.yml:")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("synonym.yml", "; did you mean 'synonyms.yml'?"), ("tides/other.yml", "")],
+)
+def test_a_data_file_that_nobody_reads_is_reported(
+    reported: Callable[..., list[str]], name: str, meant: str
+) -> None:
+    rule = "data file must be one of authors.yml, helplines.yml, sources.yml, synonyms.yml"
+    message = f"docs/{name}:1: {rule} (found {name!r}{meant})"
+    assert reported(SERIES | {name: "a: [b]\n"}) == [message]

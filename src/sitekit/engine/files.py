@@ -14,6 +14,7 @@ from sitekit.html.scripts import lean
 from sitekit.lint.files import (
     PublishedFile,
     check_files,
+    data_file_is_known,
     file_is_its_own,
     file_name_is_shown,
     folder_is_read,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 STYLES, RENDERED = ".css", ("feeds/", "ebook/")
 COMPONENTS = {SEARCH: "search", SUBSCRIBE: "feeds"}
 LEAVE = "components/leave/leave.js"
+DATA = ("authors.yml", "helplines.yml", "sources.yml", "synonyms.yml")
 INLINED = (LEAVE, "components/in-page/in-page.js")
 
 
@@ -85,6 +87,20 @@ def check_published(files: Files, config: MkDocsConfig, limits: Limits) -> list[
         and file.src_uri not in named
     ]
     return check_files(published, limits)
+
+
+def check_data(files: Files, config: MkDocsConfig) -> list[Problem]:
+    """Problems with YAML files of docs/ that nobody reads."""
+    named = published_names(config)
+    unread = [
+        f"{docs_folder(config)}/{file.src_uri}"
+        for file in files
+        if file.src_dir == config.docs_dir
+        and file.src_uri.endswith(".yml")
+        and not file.name.startswith(".")
+        and file.src_uri not in (*DATA, *named)
+    ]
+    return with_rule(rule_id(data_file_is_known), data_file_is_known(sorted(unread), DATA))
 
 
 def remove_theme_files(files: Files, config: MkDocsConfig, empty_pages: Collection[str]) -> None:

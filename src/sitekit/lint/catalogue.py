@@ -27,6 +27,7 @@ _FUNCTIONS: tuple[Callable[..., object], ...] = (
     files.folder_is_read,
     files.file_name_is_shown,
     files.file_is_its_own,
+    files.data_file_is_known,
     *files.RULES,
 )
 # Rules that a schema, a library or a tool holds, and so have no function with a docstring.

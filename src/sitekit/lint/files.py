@@ -70,6 +70,17 @@ def file_is_text_or_picture(files: Iterable[PublishedFile]) -> Iterator[Problem]
             yield Problem(file.path, 1, f"{rule} {found(posixpath.basename(file.path))}")
 
 
+def data_file_is_known(paths: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
+    """A data file must have one of the names that are read: what is in another is for nothing.
+
+    Fix: correct its name, and keep it at the top of the folder of texts.
+    """
+    names = [*known]
+    for path in paths:
+        rule = f"data file must be one of {', '.join(names)}"
+        yield Problem(path, 1, f"{rule} {found(path.partition('/')[2], names)}")
+
+
 def picture_holds_something(files: Iterable[PublishedFile]) -> Iterator[Problem]:
     """A picture must not be an empty file: pages would show a gap.
 
