@@ -99,6 +99,10 @@ def refused(project: Project, caplog: pytest.LogCaptureFixture, **settings: Any)
             {"extra": {"menus": {"footer": [{"A": "javascript:alert(1)"}]}}}, {},
             "own.yml:5: extra.menus.footer must lead to texts, or to https:// addresses "
             "(found 'javascript:alert(1)')", id="menu that acts"),
+        pytest.param(
+            {"plugins": {"search": {}, "rss": {"length": -5}}}, {},
+            "own.yml:4: plugins.rss.length must be a number above 0 (found '-5')",
+            id="fewer than no item"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_shown_is_one_line(

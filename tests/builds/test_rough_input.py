@@ -91,7 +91,8 @@ def test_a_cache_folder_that_is_a_file_stops_nothing(
 def test_an_old_url_in_use_is_reported_and_takes_no_place(
     reported: Callable[..., list[str]], tmp_path: Path, old: str
 ) -> None:
-    (problem,) = reported(SERIES | {"about.md": page("About pages", redirect_from=f"[{old}]")})
+    about = page("About pages", "## Licence\n\nWords.", redirect_from=f"[{old}]")
+    (problem,) = reported(SERIES | {"about.md": about})
     assert problem.startswith("docs/about.md:4: redirect_from must be paths not in use; ")
     file = tmp_path / "site" / old.strip("/") / "index.html"
     assert not file.exists() or "http-equiv=refresh" not in file.read_text()

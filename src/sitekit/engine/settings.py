@@ -201,6 +201,10 @@ def _feeds(config: MkDocsConfig) -> tuple[FeedSettings | None, list[Problem]]:
     if options.image and not image.startswith(config.site_url or ""):
         rule = "plugins.rss.image must be a picture of this site"
         problems.append(Problem(*where("image"), f"{rule} {found(image)}"))
+    for key in ("length", "feed_ttl"):
+        if options[key] < 1:
+            rule = f"plugins.rss.{key} must be a number above 0"
+            problems.append(Problem(*where(key), f"{rule} {found(options[key])}"))
     for key in options.categories or ():
         if key not in CATEGORIES:
             rule = f"plugins.rss.categories must name keys among {', '.join(CATEGORIES)}"
