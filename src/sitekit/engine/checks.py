@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 
 
 def remind_of_menus(build: Build, config: MkDocsConfig) -> None:
-    """Name links of menus whose heading is not there; they lead to the top of the page."""
-    read = build.pages | build.contents
+    """Name links of menus whose heading is not there; they lead to the top of the page.
+
+    A page with a problem may have lost its headings to it.
+    """
+    read = {
+        src: one for src, one in (build.pages | build.contents).items() if src not in build.failed
+    }
     for menu, entries in build.settings.menus.items():
         for n, (label, to) in enumerate(pair for entry in entries for pair in entry.items()):
             src, _, anchor = to.partition("#")
