@@ -23,7 +23,8 @@ REMEDIES = {
     "code": "put an empty line before and after the code, between lines of ```",
     "table": "put an empty line before and after the table, and a | at both ends of a row",
     "quote": "put an empty line before and after the quote",
-    "words": "put a backslash before signs that are meant as signs, or write them as `code`",
+    "words": "put a backslash before signs that are meant as signs, or write them as `code`;"
+    " put a space beside signs that should mark words, as `**` after a full stop",
 }
 
 

@@ -61,6 +61,17 @@ def headings_skip_no_level(text: Text) -> Iterator[Problem]:
         level = block.level or level
 
 
+def headings_have_words(text: Text) -> Iterator[Problem]:
+    """A heading must have words. The list of headings and screen readers show nothing else.
+
+    Fix: write them after the `#` signs, or take the line out.
+    """
+    for block in text.blocks:
+        if block.level and not block.plain.strip():
+            rule = f"heading must have words {found('#' * block.level)}"
+            yield Problem(text.path, block.line, rule)
+
+
 def images_have_words(text: Text) -> Iterator[Problem]:
     """An image must say in words what it shows. Not everybody sees it.
 
@@ -280,6 +291,7 @@ def snippet_includes_none(text: Text) -> Iterator[Problem]:
 
 RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
     sources_are_known,
+    headings_have_words,
     headings_skip_no_level,
     images_have_words,
     links_have_words,
@@ -297,6 +309,7 @@ RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
 
 # What needs a whole article, and its notes, is left out.
 SNIPPET_RULES: tuple[Callable[..., Iterator[Problem]], ...] = (
+    headings_have_words,
     images_have_words,
     links_have_words,
     title_is_written_once,

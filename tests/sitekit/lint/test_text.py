@@ -37,6 +37,11 @@ def messages(body: str) -> list[str]:
         ("### Three\n", ["7: heading must be ## at most here (found '###')"]),
         ("## Two\n\n### Three\n\n## Two again\n", []),
         (
+            "##\n\nWords.\n\n- ## <!-- later -->\n",
+            ["7: heading must have words (found '##')", "11: heading must have words (found '##')"],
+        ),
+        ("## `code`\n\n## ![A boat](boat.png)\n\n## 🌊\n", []),
+        (
             "A ![](tide.png)\n\n<img src='x'>\n",
             [
                 "7: image must say what it shows between its brackets, or in alt "
