@@ -75,7 +75,7 @@ class Driver(ABC):
 
     @abstractmethod
     def evaluate(self, expression: str) -> str:
-        """The text that a promise in the page is kept with."""
+        """The text that a promise in the page resolves to."""
 
     @abstractmethod
     def press_at(self, x: int, y: int) -> None:

@@ -23,13 +23,13 @@ def remind_of_menus(build: Build, config: MkDocsConfig) -> None:
 
     A page with a problem may have lost its headings to it.
     """
-    read = {
-        src: one for src, one in (build.pages | build.contents).items() if src not in build.failed
-    }
+    read = build.pages | build.contents
     for menu, entries in build.settings.menus.items():
         for n, (label, to) in enumerate(pair for entry in entries for pair in entry.items()):
             src, _, anchor = to.partition("#")
-            if anchor and src in read and anchor not in read[src].anchors:
+            if not anchor or src not in read or src in build.failed:
+                continue
+            if anchor not in read[src].anchors:
                 close = [f"{src}#{name}" for name in read[src].anchors]
                 rule = f"extra.menus.{menu} must lead to a heading that is there {found(to, close)}"
                 remind([Problem(*place(config, "extra", "menus", menu, n, label), rule)])

@@ -1,4 +1,4 @@
-"""What a site may set of house rules, and how it is told of what it may not."""
+"""What a site may set of house rules, and how it learns what it may not."""
 
 from __future__ import annotations
 
