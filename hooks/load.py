@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitekit.engine.ahead import finish_ahead
 from sitekit.engine.begin import new_build
 from sitekit.engine.clock import today
 from sitekit.engine.edit_links import point_to_source
@@ -17,7 +18,6 @@ from sitekit.engine.files import (
     shrink_scripts,
 )
 from sitekit.engine.pages import new_converter
-from sitekit.engine.prewarm import prewarm
 from sitekit.engine.reading import read
 from sitekit.engine.reuse import lay_out, reuse
 from sitekit.engine.settings import keep_plugin_from_writing
@@ -67,5 +67,5 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build.converter = new_converter(build, config)
     changed = reuse(build, files, config)
     if not build.foreign:
-        prewarm(build, changed)
+        finish_ahead(build, files, config, changed)
     return files

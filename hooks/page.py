@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitekit.build import page_data
 from sitekit.engine.checks import check_rest, check_taken, remind_of_menus
+from sitekit.engine.finishing import cache
 from sitekit.engine.report import report
 from sitekit.engine.stages import build_of
 from sitekit.engine.templates import prepare_templates, rendered_view
@@ -26,6 +27,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     check_rest(build)
     remind_of_menus(build, config)
     report(build.take_problems())
+    for src, record in build.finished.items():
+        cache(build, src, record)
+    build.finished.clear()
     find_again(env, config)
     keep_compiled(env)
     prepare_templates(build, env)

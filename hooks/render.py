@@ -35,12 +35,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     build, src = build_of(config), page.file.src_uri
     if (view := build.views.get(src)) is None:
         return html
-    prepared = build.prepared.pop(src, None)
-    if prepared and prepared.markdown == page.markdown and prepared.converted.html == html:
-        content, problems = prepared.content, prepared.problems
-    else:
-        content, problems = read_content(build, view, html, build.converted.get(src))
-    build.converted.pop(src, None)
+    content, problems = read_content(build, view, html, build.converted.pop(src, None))
     build.contents[src] = content
     build.found(src, problems)
     return content.html

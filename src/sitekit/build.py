@@ -301,7 +301,7 @@ class Data:
 
 @dataclass(frozen=True)
 class Prepared:
-    """What another process has made of a text; used only if its Markdown is still the same."""
+    """What is made of a text before any template."""
 
     markdown: str
     converted: Converted
@@ -335,11 +335,11 @@ class Build:
     converter: Converter = field(default_factory=Converter)
     files: Mapping[str, SourceFile] = field(default_factory=dict)  # all, by path below docs/
     order: list[str] = field(default_factory=list)  # of pages, as the engine builds them
-    prepared: dict[str, Prepared] = field(default_factory=dict)  # by other processes
     converted: dict[str, Converted] = field(default_factory=dict)
     contents: dict[str, Content] = field(default_factory=dict)  # of pages that are made anew
     render: Callable[..., str] = _no_templates  # a template, by its name, with values
     pages: dict[str, PageRecord] = field(default_factory=dict)  # finished, now or before
+    finished: dict[str, PageRecord] = field(default_factory=dict)  # by workers, not cached yet
     problems: list[Problem] = field(default_factory=list)  # not reported yet
     failed: set[str] = field(default_factory=set)  # pages with a problem, which are not cached
     theme_folders: list[str] = field(default_factory=list)  # set aside while files are listed

@@ -12,7 +12,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 import sitekit
-from sitekit.engine import prewarm
+from sitekit.engine import workers
 from tests.builds.conftest import FILES
 from tests.conftest import article, landing, reply
 
@@ -407,9 +407,9 @@ def _no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     def asked(*_: object, **__: object) -> None:
         raise Pool
 
-    monkeypatch.setattr(prewarm, "ProcessPoolExecutor", asked)
-    monkeypatch.setattr(prewarm.os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(prewarm.threading, "active_count", lambda: 1)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", asked)
+    monkeypatch.setattr(workers.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(workers.threading, "active_count", lambda: 1)
 
 
 @pytest.mark.usefixtures("_no_processes")

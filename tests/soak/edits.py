@@ -6,11 +6,12 @@ import logging
 import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
+from unittest.mock import patch
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from sitekit.engine.stages import build_of
+from sitekit.build import PageRecord
 from tests.conftest import ROOT, copy_project
 from tests.soak.writer import FOLDERS, NAMES, SNIPPETS, Writer, write
 
@@ -348,25 +349,23 @@ class Site(NamedTuple):
 
     files: dict[str, bytes]
     messages: list[tuple[str, str]]  # with their levels
-    reused: int  # pages that did not go through the engine
+    reused: int  # pages of an earlier build
 
 
 def built(
     site: Path, config: Path = ROOT / PARENT, *, docs: Path | None = None, preview: bool = False
 ) -> Site:
     """Everything a build leaves and reports; a problem in a text stops none of these."""
-    with listening() as messages:
+    with listening() as messages, patch.object(PageRecord, "load", wraps=PageRecord.load) as load:
         folders = {"docs_dir": str(docs)} if docs else {}
         settings = load_config(str(config), site_dir=str(site), **folders)
         settings.plugins.on_startup(command="serve" if preview else "build", dirty=False)
         url = "http://127.0.0.1:8000/" if preview else None
         settings.site_url = url or settings.site_url
         build(settings, serve_url=url)
-    # Of pages that are rendered now, their HTML is not kept in memory.
-    reused = sum(bool(page.html) for page in build_of(settings).pages.values())
     files = [path for path in site.rglob("*") if path.is_file()]
     found = {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
-    return Site(found, messages, reused)
+    return Site(found, messages, load.call_count)
 
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitekit import cache
-from sitekit.engine import prewarm, version
+from sitekit.engine import version, workers
 from tests.conftest import ROOT, SERIES, article, page, reply
 from tests.soak.edits import Site, built, differing, lay_out
 from tests.soak.project import SOAK, command, digest, environment, messages_of, small_project
@@ -321,8 +321,8 @@ def test_a_cache_that_cannot_be_used_is_reported_in_one_line_and_changes_nothing
 def test_a_folder_that_goes_while_a_build_runs_changes_nothing(
     same: Callable[..., Site], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prewarm, "MIN_PARALLEL", 1)
-    monkeypatch.setattr(prewarm, "threading", SimpleNamespace(active_count=lambda: 1))
+    monkeypatch.setattr(workers, "MIN_PARALLEL", 1)
+    monkeypatch.setattr(workers, "threading", SimpleNamespace(active_count=lambda: 1))
     methods = {name: getattr(cache.Cache, name) for name in ("get", "put", "close")}
     for moment in range(0, 40, 4) if SOAK else (3,):
         folder, calls = tmp_path / f"cache-{moment}", []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitekit.engine import finishing, prewarm, version
+from sitekit.engine import finishing, version, workers
 from tests.soak.edits import CONFIG, built, differing, edited_again, first, lay_out, start
 from tests.soak.project import SOAK
 
@@ -37,7 +37,7 @@ class Rounds:
         # The package whose versions come and go: each ends a page with as many lines as its number.
         patch.setattr(finishing, "minify", lambda html: minify(html) + "\n" * int(self.package))
         # Browsers and runners of other tests have threads, and then no process is forked.
-        patch.setattr(prewarm, "threading", SimpleNamespace(active_count=lambda: 1))
+        patch.setattr(workers, "threading", SimpleNamespace(active_count=lambda: 1))
 
     def run(self, articles: int, rounds: int) -> Iterator[tuple[list[str], list[object]]]:
         """For each round, the files and the messages that differ from a clean build."""
@@ -80,7 +80,7 @@ class Rounds:
             self.patch.setenv(name, value)
 
     def _built(self, site: str, cache: str, parallel: int, *, preview: bool) -> object:
-        self.patch.setattr(prewarm, "MIN_PARALLEL", parallel)
+        self.patch.setattr(workers, "MIN_PARALLEL", parallel)
         self.patch.setenv("CACHE_DIR", str(self.folder / cache) if cache else "")
         return built(self.folder / site, self.folder / "project" / CONFIG, preview=preview)
 

@@ -27,20 +27,38 @@ if TYPE_CHECKING:
     from sitekit.build import Build, Content, View
     from sitekit.html.csp import Needs
 
+LAST_LOOK = "last-look"
 FETCHING = "components/search/search.js"  # loads the search index
 
 
 def finish(build: Build, src: str, html: str) -> str:
     """The finished page of the document `src`, which is cached if nothing is wrong with it."""
-    html, wanted, wrong = _finished(build, html)
     view, content = build.views.get(src), build.contents.get(src)
     if view is None or content is None:
-        build.other_needs[src] = wanted
-        build.problems += [Problem(src, 1, text, "last-look") for text in wrong]
-        return "" if wrong else html
+        return finish_template(build, src, html)
+    record, problems = page_record(build, view, content, html)
+    wrong = any(problem.rule == LAST_LOOK for problem in problems)
     # What is wrong with a text has been reported, with its line.
-    if build.failed.isdisjoint([src, *view.shown]):
-        build.found(src, [Problem(view.document.path, 1, text, "last-look") for text in wrong])
+    known = not build.failed.isdisjoint([src, *view.shown])
+    build.found(src, [one for one in problems if not (known and one.rule == LAST_LOOK)])
+    cache(build, src, record)
+    if wrong:  # nothing leads to it either
+        return ""  # MkDocs writes no empty page
+    build.pages[src] = replace(record, html="")  # of thousands of pages it is a lot
+    return record.html
+
+
+def cache(build: Build, src: str, record: PageRecord) -> None:
+    """Keep a finished page for the next build, if it has no problem to report again."""
+    if build.may_cache(src):
+        build.cache.put(f"page {src}", build.views[src].key, record.dump())
+
+
+def page_record(
+    build: Build, view: View, content: Content, html: str
+) -> tuple[PageRecord, list[Problem]]:
+    """What a rendered page becomes, and the problems in it."""
+    html, wanted, wrong = _finished(build, html)
     shown = [content, *_shown(build, view)]
     record = PageRecord(
         html=html,
@@ -53,20 +71,15 @@ def finish(build: Build, src: str, html: str) -> str:
         weight=own_weight(html, view.document.url),
         pictures={src: digest for page in shown for src, digest in page.pictures.items()},
     )
-    build.found(src, _too_heavy(build, view, record))
-    if build.may_cache(src):
-        build.cache.put(f"page {src}", view.key, record.dump())
-    if wrong:  # nothing leads to it either
-        return ""  # MkDocs writes no empty page
-    build.pages[src] = replace(record, html="")  # of thousands of pages it is a lot
-    return html
+    problems = [Problem(view.document.path, 1, text, LAST_LOOK) for text in wrong]
+    return record, [*problems, *_too_heavy(build, view, record)]
 
 
 def finish_template(build: Build, name: str, html: str) -> str:
     """The same for a page that belongs to no document."""
     html, wanted, wrong = _finished(build, html)
     build.other_needs[name] = wanted
-    build.problems += [Problem(name, 1, text, "last-look") for text in wrong]
+    build.problems += [Problem(name, 1, text, LAST_LOOK) for text in wrong]
     return "" if wrong else html
 
 
@@ -82,7 +95,7 @@ def look_again(build: Build, site: Path) -> None:
             continue
         wrong = last_look(file.read_text(), leave_url=build.settings.leave_url, needs=needs)
         path = build.views[src].document.path if src in build.views else src
-        build.problems += [Problem(path, 1, text, "last-look") for text in wrong]
+        build.problems += [Problem(path, 1, text, LAST_LOOK) for text in wrong]
         if wrong:
             file.unlink()
             build.pages.pop(src, None)

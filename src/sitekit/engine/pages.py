@@ -57,12 +57,8 @@ class SitePage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         build, src = build_of(config), self.file.src_uri
-        prepared = build.prepared.get(src)
-        if prepared and prepared.markdown == self.markdown:
-            converted = prepared.converted
-        else:
-            parsed = parse_blocks(build.views[src].document.body)
-            converted = build.converter.convert(self.markdown or "", src, self.url, parsed)
+        parsed = parse_blocks(build.views[src].document.body)
+        converted = build.converter.convert(self.markdown or "", src, self.url, parsed)
         self.content = converted.html
         self.toc = get_toc(converted.toc_tokens)  # type: ignore[arg-type]  # as the extension has them
         build.converted[src] = converted

@@ -15,6 +15,7 @@ from sitekit.engine.pages import url_of
 from sitekit.engine.paths import data_file, overrides_of
 from sitekit.engine.report import log, remind
 from sitekit.engine.snippets import EXTENSION, Snippets
+from sitekit.engine.workers import in_processes
 from sitekit.features.drawings import parse_drawings
 from sitekit.features.helplines import (
     Country,
@@ -38,6 +39,8 @@ from sitekit.model.site import site_of
 from sitekit.model.sources import Source, parse_sources
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
@@ -46,10 +49,7 @@ if TYPE_CHECKING:
 
 def read(build: Build, files: Files, config: MkDocsConfig) -> None:
     """Read all texts and data into `build`, and check what can be checked without Markdown."""
-    documents = [
-        _as_settings_say(build, file)
-        for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
-    ]
+    documents = _documents(build, files.documentation_pages(inclusion=InclusionLevel.is_in_serve))
     snippets = Snippets(config, partial(_is_known, build))
     documents = [_with_snippets(build, document, snippets) for document in documents]
     build.site = site_of(documents, today=build.settings.today, root=build.settings.docs)
@@ -81,9 +81,34 @@ def read(build: Build, files: Files, config: MkDocsConfig) -> None:
     )
 
 
-def _as_settings_say(build: Build, file: File) -> Document:
+def _documents(build: Build, files: Sequence[File]) -> list[Document]:
+    """The documents in these files; those that no build before has read may be many."""
+    docs = build.settings.docs
+    texts = {file.src_uri: decode(f"{docs}/{file.src_uri}", file.content_bytes) for file in files}
+    known = {src: one for src in texts if (one := _known(build, src, *texts[src]))}
+    new = [file for file in files if file.src_uri not in known]
+
+    def parsed(file: File) -> tuple[Document, list[Problem]]:
+        return parse_document(file.src_uri, texts[file.src_uri][0], docs, url_of(file))
+
+    each = map if build.foreign else in_processes
+    for file, (document, wrong) in zip(new, each(parsed, new), strict=True):
+        src = file.src_uri
+        known[src] = document
+        if problems := with_rule("front-matter", [*texts[src][1], *wrong]):
+            build.found(src, problems)
+        else:
+            build.cache.put(f"document {src}", document.digest, dump(document))
+    return [_as_settings_say(build, file, known[file.src_uri]) for file in files]
+
+
+def _known(build: Build, src: str, text: str, problems: list[Problem]) -> Document | None:
+    data = None if problems else build.cache.get(f"document {src}", digest_of(text))
+    return load(data, text) if data else None
+
+
+def _as_settings_say(build: Build, file: File, document: Document) -> Document:
     """A document; a draft if MkDocs takes it for one, in no list if it has nothing to show."""
-    document = _document(build, file.src_uri, url_of(file), file.content_bytes)
     if file.inclusion is InclusionLevel.DRAFT:
         return replace(document, status="draft")
     if file.src_uri in build.settings.empty_pages and document.status == "published":
@@ -96,22 +121,6 @@ def _announce(build: Build) -> None:
     for document in build.site.documents.values():
         if document.scheduled(build.settings.today) and document.status != "draft":
             log.info("%s waits: it will appear on %s (UTC)", document.path, document.date)
-
-
-def _document(build: Build, src: str, url: str, data: bytes) -> Document:
-    path = f"{build.settings.docs}/{src}"
-    text, problems = decode(path, data)
-    name, digest = f"document {src}", digest_of(text)
-    if not problems and (known := build.cache.get(name, digest)):
-        return load(known, text)
-    document, wrong = parse_document(src, text, build.settings.docs, url)
-    problems = with_rule("front-matter", [*problems, *wrong])
-    if problems:
-        build.problems += problems
-        build.failed.add(src)
-    else:
-        build.cache.put(name, digest, dump(document))
-    return document
 
 
 def _with_snippets(build: Build, document: Document, snippets: Snippets) -> Document:

@@ -54,13 +54,20 @@ def reuse(build: Build, files: Files, config: MkDocsConfig) -> list[str]:
         view, file = build.views[src], files.src_uris[src]
         record = _record(build, view, files)
         if record and build.may_cache(src):
-            file.inclusion = InclusionLevel.EXCLUDED
-            build.pages[src] = record
-            done = File.generated(config, file.dest_uri, content=record.html, inclusion=HIDDEN)
-            files.append(done)
+            take_place(build, files, config, src, record)
         elif view.draft or file.inclusion.is_included():  # type: ignore[no-untyped-call]  # MkDocs has none
             changed.append(src)
     return changed
+
+
+def take_place(
+    build: Build, files: Files, config: MkDocsConfig, src: str, record: PageRecord
+) -> None:
+    """Put a finished page in the place of its document, which the engine then passes over."""
+    file = files.src_uris[src]
+    file.inclusion = InclusionLevel.EXCLUDED
+    files.append(File.generated(config, file.dest_uri, content=record.html, inclusion=HIDDEN))
+    build.pages[src] = replace(record, html="")
 
 
 def _place(file: File, config: MkDocsConfig) -> Place:

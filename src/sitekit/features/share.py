@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
 from sitekit.model.problems import Problem, found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sitekit.model.contents import Contents
     from sitekit.model.documents import Document
@@ -48,7 +49,8 @@ TARGETS = (
     Target("reddit", "Reddit", "https://www.reddit.com/submit?url={address}&title={title}"),
     Target("linkedin", "LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?url={address}"),
 )
-KEYS = tuple(target.key for target in TARGETS)
+_TARGETS = {target.key: target for target in TARGETS}
+KEYS = tuple(_TARGETS)
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,9 @@ class Share:
 
 def share_of(title: str, address: str, keys: Iterable[str], what: What = "page") -> Share:
     """Links to the targets named by `keys`, in that order."""
-    targets = {target.key: target for target in TARGETS}
-    return Share(title, address, tuple(_link(targets[k], title, address) for k in keys), what)
+    encoded = lru_cache(None)(partial(quote, safe=""))  # most links say the same
+    links = tuple(_link(_TARGETS[key], title, address, encoded) for key in keys)
+    return Share(title, address, links, what)
 
 
 def what_is(document: Document, series: Iterable[Contents]) -> What:
@@ -96,13 +99,13 @@ def wrong_targets(path: str, line: int, keys: object) -> Iterator[Problem]:
             yield Problem(path, line, f"share must name each target once {found(key)}")
 
 
-def _link(target: Target, title: str, address: str) -> ShareLink:
+def _link(target: Target, title: str, address: str, encoded: Callable[[str], str]) -> ShareLink:
     if target.limit is not None:
         beside = f"\n{address}" if "{text}" in target.pattern else ""
         title = _shortened(title, target.limit - len(beside))
     values = {"title": title, "address": address, "text": f"{title}\n{address}"}
-    encoded = {name: quote(value, safe="") for name, value in values.items()}
-    return ShareLink(target.key, target.name, target.pattern.format(**encoded))
+    written = {name: encoded(value) for name, value in values.items()}
+    return ShareLink(target.key, target.name, target.pattern.format(**written))
 
 
 def _shortened(title: str, room: int) -> str:
