@@ -32,8 +32,16 @@ from sitekit.features.search import parse_synonyms
 from sitekit.lint.site import check_site
 from sitekit.model.authors import Author, parse_authors
 from sitekit.model.contents import HELP
-from sitekit.model.documents import Document, digest_of, dump, load, parse_document
-from sitekit.model.front_matter import decode
+from sitekit.model.documents import (
+    LARGEST,
+    Document,
+    digest_of,
+    dump,
+    load,
+    parse_document,
+    with_text,
+)
+from sitekit.model.front_matter import decode, head_of
 from sitekit.model.problems import Problem, with_rule
 from sitekit.model.site import site_of
 from sitekit.model.sources import Source, parse_sources
@@ -85,11 +93,23 @@ def _documents(build: Build, files: Sequence[File]) -> list[Document]:
     """The documents in these files; those that no build before has read may be many."""
     docs = build.settings.docs
     texts = {file.src_uri: decode(f"{docs}/{file.src_uri}", file.content_bytes) for file in files}
-    known = {src: one for src in texts if (one := _known(build, src, *texts[src]))}
+    cached = {
+        src: build.cache.get(f"document {src}", _key(text))
+        for src, (text, problems) in texts.items()
+        if not problems
+    }
+    known = {
+        src: load(data, texts[src][0])
+        for src, data in cached.items()
+        if data and data["digest"] == digest_of(texts[src][0])
+    }
     new = [file for file in files if file.src_uri not in known]
 
     def parsed(file: File) -> tuple[Document, list[Problem]]:
-        return parse_document(file.src_uri, texts[file.src_uri][0], docs, url_of(file))
+        src, (text, _) = file.src_uri, texts[file.src_uri]
+        if data := cached.get(src):  # its body alone has changed
+            return with_text(load(data, ""), text)
+        return parse_document(src, text, docs, url_of(file))
 
     each = map if build.foreign else in_processes
     for file, (document, wrong) in zip(new, each(parsed, new), strict=True):
@@ -98,13 +118,13 @@ def _documents(build: Build, files: Sequence[File]) -> list[Document]:
         if problems := with_rule("front-matter", [*texts[src][1], *wrong]):
             build.found(src, problems)
         else:
-            build.cache.put(f"document {src}", document.digest, dump(document))
+            build.cache.put(f"document {src}", _key(document.text), dump(document))
     return [_as_settings_say(build, file, known[file.src_uri]) for file in files]
 
 
-def _known(build: Build, src: str, text: str, problems: list[Problem]) -> Document | None:
-    data = None if problems else build.cache.get(f"document {src}", digest_of(text))
-    return load(data, text) if data else None
+def _key(text: str) -> str:
+    """What the keys of a document depend on: its front matter, if its text may be read at all."""
+    return digest_of(head_of(text) if len(text) <= LARGEST else text)
 
 
 def _as_settings_say(build: Build, file: File, document: Document) -> Document:

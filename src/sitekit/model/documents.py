@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal
 
 from sitekit.model.blocks import parse_blocks
-from sitekit.model.front_matter import FrontMatter, Loc, parse
+from sitekit.model.front_matter import FrontMatter, Loc, head_of, parse
 from sitekit.model.problems import Problem
 from sitekit.model.reading import minutes
 from sitekit.model.sources import cited
@@ -180,10 +180,24 @@ def parse_document(
     # Without its end, front matter would be taken for the text.
     readable = bool(front_matter.body)
     document = replace(place, **keys, text=text, body_line=first, readable=readable)
+    document, unreadable = _with_body_read(document)
+    return document, [*problems, *unreadable]
+
+
+def with_text(document: Document, text: str) -> tuple[Document, list[Problem]]:
+    """What `parse_document` gives for a text of the same front matter, without validating it."""
+    readable = bool(text[len(head_of(text)) + 1 :])
+    changed = replace(document, text=text, digest=digest_of(text), readable=readable)
+    return _with_body_read(changed)
+
+
+def _with_body_read(document: Document) -> tuple[Document, list[Problem]]:
+    """The document with what follows from its body, and what is wrong with that."""
+    problems = []
     if wrong_at := unworkable(document.body):
         # Nobody reads on: not the other rules, nor Markdown.
         line, rule = document.body_line + wrong_at[0], wrong_at[1]
-        problems.append(Problem(path, line, rule, READABLE))
+        problems.append(Problem(document.path, line, rule, READABLE))
         document = replace(document, readable=False)
     cites = tuple(dict.fromkeys(key for key, _ in cited(document.body)))
     return replace(document, minutes=minutes(document.body), cites=cites), problems

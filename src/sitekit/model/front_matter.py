@@ -67,6 +67,17 @@ def plain_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def head_of(text: str) -> str:
+    """The front matter of `text` with the lines of --- around it; all of it if it has no end."""
+    end = text.find(f"\n{FENCE}")
+    while end >= 0:
+        line, _, _ = text[end + 1 :].partition("\n")
+        if line.rstrip() == FENCE:
+            return text[: end + 1 + len(line)]
+        end = text.find(f"\n{FENCE}", end + 1)
+    return text
+
+
 def parse(path: str, text: str) -> tuple[FrontMatter, list[Problem]]:
     """Split `text` into front matter and body; every mistake in it is a problem with its line."""
     lines = text.split("\n")

@@ -24,7 +24,9 @@ from sitekit.model.documents import (
     load,
     parse_document,
     url_of,
+    with_text,
 )
+from sitekit.model.front_matter import head_of
 from sitekit.model.schema import MODELS, ArticleKeys, Day
 from tests.conftest import DESCRIPTION, TODAY, article, landing, page
 
@@ -312,3 +314,18 @@ def test_a_key_that_templates_alone_show_needs_a_field_of_the_model_only(
     assert problems == []
     assert document.extra == {"reviewed": dt.date(2026, 3, 2), "readers": ("A", "B")}
     assert load(json.loads(json.dumps(dump(document))), text) == document
+
+
+@pytest.mark.parametrize(
+    "body", ["", "\n", "\nOther words.[^1]\n", "\n---\n\nWords.\n", f"\n{'> ' * 60}deep\n"]
+)
+def test_another_body_below_the_same_front_matter_gives_the_same_document(body: str) -> None:
+    text = article("The title", "Words.[^2]")
+    new = head_of(text) + body
+    ebb, _ = parse_document("tides/ebb.md", text)
+    assert with_text(ebb, new) == parse_document("tides/ebb.md", new)
+
+
+@pytest.mark.parametrize("text", ["", "Words.", "---\ntitle: A", "---\ntitle: A\n----\n"])
+def test_front_matter_without_an_end_is_the_whole_text(text: str) -> None:
+    assert head_of(text) == text
