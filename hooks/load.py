@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitekit.engine.ahead import finish_ahead
-from sitekit.engine.begin import new_build
+from sitekit.engine.begin import collect_seldom, new_build
 from sitekit.engine.clock import today
 from sitekit.engine.edit_links import point_to_source
 from sitekit.engine.files import (
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 def on_startup(*, command: str, dirty: bool) -> None:
     today()  # before MkDocs and plugins ask for the day: this one says what is wrong with it
+    collect_seldom()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

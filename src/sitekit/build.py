@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -231,7 +231,7 @@ def _replies(view: View) -> Replies | None:
 class PageRecord:
     """A finished page, and what the rest of the build needs of it."""
 
-    html: str  # the whole document
+    html: bytes  # the whole document
     content: str  # the HTML of its text
     anchors: tuple[str, ...]  # ids that links can lead to
     links: tuple[Link, ...]
@@ -242,14 +242,15 @@ class PageRecord:
     pictures: dict[str, str]  # digests of the files below docs/ that it shows; "": there was none
 
     def dump(self) -> dict[str, Any]:
-        """The record as JSON data."""
-        return asdict(self) | {"needs": self.needs.values}
+        """The record as JSON data, but for its HTML."""
+        data = asdict(replace(self, html=b"")) | {"needs": self.needs.values}
+        return {key: value for key, value in data.items() if key != "html"}
 
     @classmethod
-    def load(cls, data: Mapping[str, Any]) -> PageRecord:
+    def load(cls, data: Mapping[str, Any], html: bytes) -> PageRecord:
         """The record that `dump` made JSON data of."""
         return cls(
-            html=data["html"],
+            html=html,
             content=data["content"],
             anchors=tuple(data["anchors"]),
             links=tuple(

@@ -1,8 +1,8 @@
 """Records kept between builds in one SQLite file, which may be deleted at any time.
 
-A record has a name, a key (a fingerprint of all it depends on) and a value of JSON data. It is used
-only if its key is the one asked for and its bytes are what was written. Whatever is wrong with the
-file is reported in one line, and the work is done again.
+A record has a name, a key (a fingerprint of all it depends on) and a value: JSON data or bytes. It
+is used only if its key is the one asked for and its bytes are what was written. Whatever is wrong
+with the file is reported in one line, and the work is done again.
 """
 
 from __future__ import annotations
@@ -52,14 +52,33 @@ class Cache:
 
     def get(self, name: str, key: str) -> Any:
         """The value of the record, or None if there is none of this name and key."""
-        data = self._data(name, key)
+        data = self.get_bytes(name, key)
         return None if data is None else json.loads(data.decode(errors="surrogatepass"))
 
     def put(self, name: str, key: str, value: Any) -> None:
         if self._db:
-            self._seen.add(name)
             text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-            self._new[name] = (key, text.encode(errors="surrogatepass"))
+            self.put_bytes(name, key, text.encode(errors="surrogatepass"))
+
+    def get_bytes(self, name: str, key: str) -> bytes | None:
+        """The value as `put_bytes` took it, which is no JSON."""
+        self._seen.add(name)
+        if name in self._new:
+            known, value = self._new[name]
+            return value if known == key else None
+        if self._db:
+            with self._guard():
+                query = "SELECT value, checksum FROM records WHERE name = ? AND key = ?"
+                row = self._db.execute(query, [name, key]).fetchone()
+                if row and not self._is_ours(name, key, *row):
+                    raise sqlite3.DatabaseError("a record has changed on the disk")
+                return row[0] if row else None
+        return None
+
+    def put_bytes(self, name: str, key: str, value: bytes) -> None:
+        if self._db:
+            self._seen.add(name)
+            self._new[name] = (key, value)
             if len(self._new) >= BATCH:
                 self._write()
 
@@ -82,20 +101,6 @@ class Cache:
         if self._db:
             self._db.close()
             self._db = None
-
-    def _data(self, name: str, key: str) -> bytes | None:
-        self._seen.add(name)
-        if name in self._new:
-            known, value = self._new[name]
-            return value if known == key else None
-        if self._db:
-            with self._guard():
-                query = "SELECT value, checksum FROM records WHERE name = ? AND key = ?"
-                row = self._db.execute(query, [name, key]).fetchone()
-                if row and not self._is_ours(name, key, *row):
-                    raise sqlite3.DatabaseError("a record has changed on the disk")
-                return row[0] if row else None
-        return None
 
     def _is_ours(self, name: str, key: str, value: object, checksum: object) -> bool:
         return isinstance(value, bytes) and checksum == self._checksum(name, key, value)

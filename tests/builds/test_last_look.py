@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sqlite3
 from hashlib import blake2b
@@ -174,13 +173,11 @@ def test_a_cached_page_that_is_altered_by_hand_is_not_published(
     clean = project.clean()
     (file,) = project.cache.glob("*.sqlite")
     with sqlite3.connect(file) as db:
-        name = "page tides/ebb.md"
+        name = "html tides/ebb.md"
         query = "SELECT key, value, checksum FROM records WHERE name = ?"
         key, value, before = db.execute(query, [name]).fetchone()
-        record = json.loads(value)
-        record["html"] = record["html"].replace("Words of the ebb", "Words of nobody")
-        assert record != json.loads(value)
-        altered = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
+        altered = value.replace(b"Words of the ebb", b"Words of nobody")
+        assert altered != value
         plain = blake2b(f"{name}\0{key}\0".encode() + altered, digest_size=16).digest()
         new = before if checksum == "as it was" else plain
         update = "UPDATE records SET value = ?, checksum = ? WHERE name = ?"

@@ -135,10 +135,8 @@ def shrink_scripts(files: Files, config: MkDocsConfig) -> None:
 def _is_own(docs: Path, src: str) -> bool:
     """Whether a file of docs/ is there, and neither it nor a folder above it is a link."""
     path = docs / src
-    try:
-        return path.resolve() == docs.resolve() / src and path.is_file()
-    except (OSError, RuntimeError):  # a link to itself
-        return False
+    above = path.parents[: src.count("/")]
+    return not any(map(os.path.islink, (path, *above))) and path.is_file()
 
 
 def _is_source(file: File, config: MkDocsConfig) -> bool:

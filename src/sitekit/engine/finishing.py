@@ -44,14 +44,16 @@ def finish(build: Build, src: str, html: str) -> str:
     cache(build, src, record)
     if wrong:  # nothing leads to it either
         return ""  # MkDocs writes no empty page
-    build.pages[src] = replace(record, html="")  # of thousands of pages it is a lot
-    return record.html
+    build.pages[src] = replace(record, html=b"")  # of thousands of pages it is a lot
+    return record.html.decode()
 
 
 def cache(build: Build, src: str, record: PageRecord) -> None:
     """Keep a finished page for the next build, if it has no problem to report again."""
     if build.may_cache(src):
-        build.cache.put(f"page {src}", build.views[src].key, record.dump())
+        key = build.views[src].key
+        build.cache.put(f"page {src}", key, record.dump())
+        build.cache.put_bytes(f"html {src}", key, record.html)
 
 
 def page_record(
@@ -61,7 +63,7 @@ def page_record(
     html, wanted, wrong = _finished(build, html)
     shown = [content, *_shown(build, view)]
     record = PageRecord(
-        html=html,
+        html=html.encode(errors="xmlcharrefreplace"),  # as MkDocs does
         content=content.html,
         anchors=content.anchors,
         links=tuple(link for page in (shown if view.whole else [content]) for link in page.links),

@@ -67,7 +67,7 @@ def take_place(
     file = files.src_uris[src]
     file.inclusion = InclusionLevel.EXCLUDED
     files.append(File.generated(config, file.dest_uri, content=record.html, inclusion=HIDDEN))
-    build.pages[src] = replace(record, html="")
+    build.pages[src] = replace(record, html=b"")
 
 
 def _place(file: File, config: MkDocsConfig) -> Place:
@@ -80,12 +80,15 @@ def _place(file: File, config: MkDocsConfig) -> Place:
 def _record(build: Build, view: View, files: Files) -> PageRecord | None:
     src = view.document.src
     data = build.cache.get(f"page {src}", view.key)
-    if data is None or any(_digest(files, name) != old for name, old in data["pictures"].items()):
+    html = build.cache.get_bytes(f"html {src}", view.key)
+    if data is None or html is None:
+        return None
+    if any(_digest(files, name) != old for name, old in data["pictures"].items()):
         return None
     # A link is written as its file's URL only while that file is there.
     if any(link["path"] not in build.files for link in data["links"]):
         return None
-    return PageRecord.load(data)
+    return PageRecord.load(data, html)
 
 
 def _digest(files: Files, src: str) -> str:
