@@ -1,4 +1,4 @@
-"""Build the site beside the published folder, and exchange the two only if nothing is wrong.
+"""Build the site in memory or beside the published folder, and publish it if nothing is wrong.
 
 An edition in another language, mkdocs.NAME.yml, is built into the folder NAME of the site.
 
@@ -9,25 +9,21 @@ own, 1 for any problem.
 
 from __future__ import annotations
 
-import ctypes
 import fcntl
 import os
 import re
 import shutil
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
-from sitekit.engine import preflight
+from sitekit.engine import folders, preflight
 from sitekit.engine.editions import edition_files
 from sitekit.features.headers import merged
 
 ROOT = Path(__file__).resolve().parent.parent
 PREVIEW = "http://127.0.0.1:8000/"  # as mkdocs.yml has it where nobody gives SITE_URL
 _BLANK = re.compile(r"\bTODO\s?[:：]")  # as `make start` writes them in each language
-CURRENT_FOLDER = -100  # AT_FDCWD
-RENAME_EXCHANGE = 2
 ENGINES = (
     "mkdocs",
     "properdocs",
@@ -95,24 +91,22 @@ def locked(folder: Path) -> int:
 
 
 def replaced(site: Path, engine: str) -> int:
-    """Build beside `site`, and take its place if nothing is wrong; the engine's exit status."""
-    heal(site)
+    """Build elsewhere, and publish it as `site` if nothing is wrong; the engine's exit status."""
+    folders.heal(site)
     editions = edition_files(ROOT)
     files = [ROOT / "mkdocs.yml", *editions.values()]
     if sum(preflight.main(str(file)) for file in files):
         print(f"The site was not built{left(site)}.", file=sys.stderr)
         return 1
-    fresh = beside(site, "new")
-    if fresh.exists():
-        remove(fresh)  # of what stayed, the engine would keep hidden files
+    fresh = folders.new_folder(site)
     try:
         status = build(fresh, engine)
         for name, file in editions.items():
             status = status or add_edition(fresh, engine, name, file)
         if status == 0:
-            exchange(fresh, site)
+            status = published(fresh, site)
     finally:
-        remove(fresh, ignore_errors=True)
+        folders.remove(fresh, ignore_errors=True)
     if status:
         # What a full disk lets Python 3.11 keep of a module would stop every later build
         # (https://github.com/python/cpython/issues/126606).
@@ -120,6 +114,15 @@ def replaced(site: Path, engine: str) -> int:
             shutil.rmtree(cache, ignore_errors=True)
         print(f"The site was not built{left(site)}.", file=sys.stderr)
     return status
+
+
+def published(fresh: Path, site: Path) -> int:
+    try:
+        folders.publish(fresh, site)
+    except OSError as error:
+        print(f"{error.strerror}: {error.filename}", file=sys.stderr)
+        return 1
+    return 0
 
 
 def left(site: Path) -> str:
@@ -153,54 +156,6 @@ def build(folder: Path, engine: str, file: Path | None = None, url: str = "") ->
     environment = os.environ | quiet | texts | ({"SITE_URL": url} if url else {})
     done = subprocess.run(command, check=False, env=environment, close_fds=False)  # the lock
     return done.returncode
-
-
-def exchange(fresh: Path, site: Path) -> None:
-    """Put `fresh` where `site` is, in one step where the system can (Linux: renameat2)."""
-    if not site.exists():
-        fresh.rename(site)
-    elif not _exchange_at_once(fresh, site):
-        old = beside(site, "old")
-        site.rename(old)
-        try:
-            fresh.rename(site)
-        except OSError:
-            old.rename(site)
-            raise
-        old.rename(fresh)  # what is removed in part never has the name that is brought back
-
-
-def heal(site: Path) -> None:
-    """Bring back the last good site if an earlier run was stopped between its renames."""
-    old = beside(site, "old")
-    if site.exists():
-        remove(old, ignore_errors=True)  # it was stopped after the second
-    elif old.exists():
-        old.rename(site)
-
-
-def remove(folder: Path, *, ignore_errors: bool = False) -> None:
-    """Remove a folder, even if the folders in it may not be written: an owner may change that."""
-    with suppress(OSError):
-        folder.chmod(0o700)
-        for path, names, _ in os.walk(folder):
-            for inner in (Path(path, name) for name in names):
-                if not inner.is_symlink():
-                    inner.chmod(0o700)
-    shutil.rmtree(folder, ignore_errors=ignore_errors)
-
-
-def beside(site: Path, what: str) -> Path:
-    return site.with_name(f".{site.name}.{what}")
-
-
-def _exchange_at_once(one: Path, other: Path) -> bool:
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
-        return False
-    paths = (CURRENT_FOLDER, os.fsencode(one), CURRENT_FOLDER, os.fsencode(other))
-    return bool(renameat2(*paths, RENAME_EXCHANGE) == 0)
 
 
 if __name__ == "__main__":

@@ -106,9 +106,9 @@ class Builds:
         return self.paths() - self.known
 
     def paths(self) -> set[str]:
-        """Every path, but for the published site, the pages, and what Python keeps of modules."""
+        """Every path, but for published sites, the pages, and what Python keeps of modules."""
         paths = (path.relative_to(self.folder) for path in self.folder.rglob("*"))
-        other = {"site", "docs", "__pycache__"}
+        other = {"site", ".site.before", "docs", "__pycache__"}
         return {path.as_posix() for path in paths if other.isdisjoint(path.parts)}
 
     def run(self, **options: Any) -> subprocess.CompletedProcess[str]:

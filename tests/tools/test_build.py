@@ -11,23 +11,33 @@ from pathlib import Path
 
 import pytest
 
+from sitekit.engine import folders as of
 from tests.conftest import ROOT
 from tools import build
 
 
-@pytest.fixture
-def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(params=["in memory", "beside"])
+def folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Path:
     """A published site, and a builder that writes a new one and gives a status that tests set."""
     site = tmp_path / "site"
     site.mkdir()
     (site / "old.html").write_text("old")
+    memory = tmp_path / "memory"
+    memory.mkdir()
+    monkeypatch.setattr(of, "MEMORY", memory)
+    monkeypatch.setattr(of, "ROOM", 0)
+    monkeypatch.setattr(Path, "is_mount", lambda _: request.param == "in memory")
 
     monkeypatch.delenv("ENGINE", raising=False)
     monkeypatch.setattr(build, "ROOT", tmp_path / "project")
 
     def builder(folder: Path, engine: str) -> int:
         assert engine == "mkdocs"
-        folder.mkdir()
+        assert (folder.parent == memory) == (request.param == "in memory")
+        folder.mkdir(exist_ok=True)
+        assert names(folder) == []
         (folder / "new.html").write_text("new")
         return builder.status
 
@@ -37,7 +47,11 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+    """What is in a folder, but for the memory of these tests and the site before the last."""
+    found = {path.name for path in folder.iterdir()}
+    memory = folder / "memory"
+    assert not memory.exists() or not any(memory.iterdir())
+    return sorted(found - {"memory", ".site.before", ".first.before"})
 
 
 def test_a_good_build_takes_the_place_of_the_old_site(folders: Path) -> None:
@@ -75,14 +89,14 @@ def test_the_first_build_needs_no_site(tmp_path: Path, folders: Path) -> None:
 def test_without_an_exchange_in_one_step_two_renames_do(
     folders: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "_exchange_at_once", lambda *_: False)
+    monkeypatch.setattr(of, "_exchange_at_once", lambda *_: False)
     assert build.main(str(folders)) == 0
     assert names(folders) == ["new.html"]
     assert names(folders.parent) == ["site"]
 
 
 def test_a_run_stopped_between_two_renames_is_healed(folders: Path) -> None:
-    folders.rename(build.beside(folders, "old"))
+    folders.rename(of.beside(folders, "old"))
     build.build.status = 1
     assert build.main(str(folders)) == 1
     assert names(folders) == ["old.html"]
@@ -91,7 +105,7 @@ def test_a_run_stopped_between_two_renames_is_healed(folders: Path) -> None:
 def test_what_a_run_left_after_two_renames_is_never_brought_back(
     folders: Path,
 ) -> None:
-    build.beside(folders, "old").mkdir()
+    of.beside(folders, "old").mkdir()
     build.build.status = 1
     assert build.main(str(folders)) == 1
     assert names(folders.parent) == ["site"]
@@ -101,8 +115,8 @@ def test_what_a_run_left_after_two_renames_is_never_brought_back(
 
 
 def test_what_an_earlier_run_left_is_cleaned(folders: Path) -> None:
-    build.beside(folders, "new").mkdir()
-    (build.beside(folders, "new") / "half.html").write_text("half")
+    of.beside(folders, "new").mkdir()
+    (of.beside(folders, "new") / "half.html").write_text("half")
     assert build.main(str(folders)) == 0
     assert names(folders) == ["new.html"]
 
@@ -186,20 +200,21 @@ def test_a_site_whose_folders_may_not_be_written_stops_no_later_build(tmp_path: 
 def test_an_exchange_that_fails_leaves_the_last_good_site_and_nothing_else(
     folders: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rename = Path.rename
+    rename, new = Path.rename, of.beside(folders, "before" if of.MEMORY.is_mount() else "new")
 
     def full(path: Path, to: Path) -> Path:
-        if path == build.beside(folders, "new"):
+        if path == new:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
         return rename(path, to)
 
-    monkeypatch.setattr(build, "_exchange_at_once", lambda *_: False)
+    monkeypatch.setattr(of, "_exchange_at_once", lambda *_: False)
     monkeypatch.setattr(Path, "rename", full)
     assert build.main(str(folders)) == 1
     assert names(folders) == ["old.html"]
     assert names(folders.parent) == ["site"]
-    said = f"The site was not built: No space left on device: {build.beside(folders, 'new')}\n"
-    assert capsys.readouterr().err == said
+    wrong, last = capsys.readouterr().err.splitlines()
+    assert wrong == f"No space left on device: {new}"
+    assert last == "The site was not built; the last good site is still there."
 
 
 def test_what_an_earlier_run_left_and_cannot_be_removed_is_never_published(
@@ -209,9 +224,10 @@ def test_what_an_earlier_run_left_and_cannot_be_removed_is_never_published(
         if not ignore_errors:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
-    fresh = build.beside(folders, "new")
-    fresh.mkdir()
-    monkeypatch.setattr(build.shutil, "rmtree", stays)
+    fresh = of.new_folder(folders)
+    fresh.mkdir(exist_ok=True)
+    monkeypatch.setattr(of.shutil, "rmtree", stays)
     assert build.main(str(folders)) == 1
     assert names(folders) == ["old.html"]
     assert capsys.readouterr().err == f"The site was not built: Permission denied: {fresh}\n"
+    fresh.rmdir()
