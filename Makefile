@@ -28,10 +28,10 @@ help: ## List these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 serve: for-site ## Preview the site at 127.0.0.1:8000 and rebuild it on every save
-	@$(BIN)/python -m sitekit.engine.preflight "$$CONFIG" && $(BIN)/mkdocs serve --config-file="$$CONFIG" --dev-addr="$$ADDRESS"
+	@$(BIN)/python -m tools.serve
 
 site: for-site ## Build the site into site/; on any problem the last good site stays
-	@$(BIN)/python tools/build.py
+	@$(BIN)/python -B tools/build.py
 
 test: for-dev ## Run every test
 	@$(BIN)/pytest --numprocesses=auto
@@ -50,7 +50,7 @@ fix: for-dev ## Fix what a command can fix; regenerate what follows from the cod
 	$(BIN)/python -m tools.gen_schemas
 	$(BIN)/python -m tools.gen_lint_rules
 	$(BIN)/python -m tools.gen_settings
-	$(BIN)/python tools/build.py
+	$(BIN)/python -B tools/build.py
 	$(BIN)/python -m tools.urls --add site
 
 bench: for-site ## Time builds and edits at 7 to 5,000 articles beside the stock theme; takes many minutes
@@ -81,7 +81,7 @@ headers: for-site ## Print the headers of the built site for SERVER= (nginx, apa
 	@$(BIN)/python -m tools.headers
 
 links: for-links ## Check that every page of other sites that ours link to still answers
-	@$(BIN)/python tools/build.py
+	@$(BIN)/python -B tools/build.py
 	@$(BIN)/python -m tools.links
 
 lock: for-lock ## Resolve the newest allowed packages into requirements/

@@ -101,8 +101,7 @@ def test_a_value_arrives_whole_and_nothing_in_it_is_run(
     assert len(calls) > len(COMMANDS)
     for _, environment in calls:
         assert {name: environment[name] for name in NAMES} == dict.fromkeys(NAMES, value)
-    arguments = [one for called, _ in calls for one in called[1:] if value in one]
-    assert arguments == [f"--dev-addr={value}"]
+    assert not [one for called, _ in calls for one in called[1:] if value in one]
 
 
 def test_the_python_of_a_command_may_have_any_path(

@@ -17,11 +17,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-from sitekit.engine import folders, preflight
-from sitekit.engine.editions import edition_files
-from sitekit.features.headers import merged
+try:
+    from sitekit.engine import folders, preflight
+    from sitekit.engine.editions import edition_files
+    from sitekit.features.headers import merged
+except EOFError:  # an earlier build had a full disk: see `forget_compiled`
+    for cache in Path(__file__).parent.parent.glob("src/**/__pycache__"):
+        shutil.rmtree(cache, ignore_errors=True)
+    os.execv(sys.executable, sys.orig_argv)  # noqa: S606  # the same program
 
 ROOT = Path(__file__).resolve().parent.parent
+ROOM = 2**25  # bytes on the disk with which Python may keep what it compiles
 PREVIEW = "http://127.0.0.1:8000/"  # as mkdocs.yml has it where nobody gives SITE_URL
 _BLANK = re.compile(r"\bTODO\s?[:：]")  # as `make start` writes them in each language
 ENGINES = (
@@ -108,12 +114,19 @@ def replaced(site: Path, engine: str) -> int:
     finally:
         folders.remove(fresh, ignore_errors=True)
     if status:
-        # What a full disk lets Python 3.11 keep of a module would stop every later build
-        # (https://github.com/python/cpython/issues/126606).
-        for cache in [*ROOT.glob("hooks/**/__pycache__"), *ROOT.glob("src/**/__pycache__")]:
-            shutil.rmtree(cache, ignore_errors=True)
+        forget_compiled(ROOT)
         print(f"The site was not built{left(site)}.", file=sys.stderr)
     return status
+
+
+def forget_compiled(root: Path) -> None:
+    """Remove what Python has compiled.
+
+    What a full disk lets Python 3.11 keep of a module would stop every later build
+    (https://github.com/python/cpython/issues/126606). So this process itself keeps nothing (-B).
+    """
+    for cache in [*root.glob("hooks/**/__pycache__"), *root.glob("src/**/__pycache__")]:
+        shutil.rmtree(cache, ignore_errors=True)
 
 
 def published(fresh: Path, site: Path) -> int:
@@ -154,6 +167,8 @@ def build(folder: Path, engine: str, file: Path | None = None, url: str = "") ->
     # Named, since ProperDocs alone would rather have its own properdocs.yml.
     command = [*strictly, f"--config-file={file or ROOT / 'mkdocs.yml'}", f"--site-dir={folder}"]
     environment = os.environ | quiet | texts | ({"SITE_URL": url} if url else {})
+    if shutil.disk_usage(ROOT).free < ROOM:  # see `forget_compiled`
+        environment["PYTHONDONTWRITEBYTECODE"] = "1"
     done = subprocess.run(command, check=False, env=environment, close_fds=False)  # the lock
     return done.returncode
 

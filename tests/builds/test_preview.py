@@ -31,14 +31,14 @@ Preview = tuple["Path", "Callable[[str, str], bool]"]
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
     """The folder of a previewed copy, and a function that waits until a page holds some words."""
-    copy_project(tmp_path, "docs", "hooks", "src", "overrides", "locales", "mkdocs.yml")
+    copy_project(tmp_path, "docs", "hooks", "src", "overrides", "locales", "tools", "mkdocs.yml")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", f"--dev-addr=127.0.0.1:{port}"]
-    server = subprocess.Popen(
-        command, cwd=tmp_path, env=environment(tmp_path), stderr=subprocess.DEVNULL
-    )
+    command = [sys.executable, "-m", "tools.serve"]
+    here = {"ADDRESS": f"127.0.0.1:{port}", "TMPDIR": str(tmp_path)}
+    env = environment(tmp_path) | here
+    server = subprocess.Popen(command, cwd=tmp_path, env=env, stderr=subprocess.DEVNULL)
 
     def shows(page: str, words: str) -> bool:
         end = time.monotonic() + PATIENCE

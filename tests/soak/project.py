@@ -51,7 +51,7 @@ def environment(project: Path) -> dict[str, str]:
 
 
 def command(project: Path, *arguments: str) -> list[str]:
-    return [sys.executable, str(project / "tools/build.py"), *arguments]
+    return [sys.executable, "-B", str(project / "tools/build.py"), *arguments]
 
 
 def messages_of(done: subprocess.CompletedProcess[str]) -> list[str]:
@@ -124,7 +124,7 @@ class Builds:
         while "Another build" in done.stderr and time.monotonic() < end:
             time.sleep(0.2)
             done = self.run()
-        assert (done.returncode, messages_of(done)) == (0, [])
+        assert (done.returncode, messages_of(done)) == (0, []), done.stderr
         assert digest(self.site) == self.sites.get(state, digest(self.site))
         assert self.rubbish == set() or state not in self.sites
         self.state = state

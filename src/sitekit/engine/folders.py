@@ -80,15 +80,20 @@ def _listed(folder: Path) -> tuple[set[str], set[str], set[str]]:
     return folders, files, links
 
 
+def has_room(least: int = 0) -> bool:
+    """Whether there is space in memory, and enough for so many bytes."""
+    if not MEMORY.is_mount():
+        return False
+    space = os.statvfs(MEMORY)
+    return space.f_bavail * space.f_frsize >= max(ROOM, least)
+
+
 def _in_memory(site: Path) -> Path | None:
     """A place in memory that is nobody else's; None if there is none, or too little."""
-    if not MEMORY.is_mount():
-        return None
-    space = os.statvfs(MEMORY)
     size = sum(
         path.stat().st_size for path in site.rglob("*") if path.is_file() and not path.is_symlink()
     )
-    if space.f_bavail * space.f_frsize < max(ROOM, 3 * size):
+    if not has_room(3 * size):
         return None
     # The same for each build of this site, so that what a killed one left does not stay.
     place = blake2b(os.fsencode(site), digest_size=8).hexdigest()
