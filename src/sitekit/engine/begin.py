@@ -24,7 +24,7 @@ from sitekit.engine.shapes import drop_misshapen
 from sitekit.engine.version import version_of
 from sitekit.html.csp import integrity_of
 from sitekit.html.scripts import join, lean
-from sitekit.html.styles import Styles, loads_elsewhere
+from sitekit.html.styles import loads_elsewhere, styles_of
 from sitekit.html.tokens import parse_tokens
 from sitekit.model.front_matter import decode, parse_yaml
 from sitekit.model.locale import Strings, completed
@@ -58,7 +58,7 @@ def new_build(config: MkDocsConfig) -> Build:
         settings=settings,
         strings=strings,
         patterns=patterns,
-        styles=Styles([*_stylesheets(overrides), *added]),
+        styles=styles_of((*_stylesheets(overrides), *added)),
         script=join(
             (overrides / name).read_text()
             for name in INLINED

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sitekit.build import PageRecord
 from sitekit.features.feeds import feed_html
 from sitekit.features.series import series_navs
-from sitekit.html.csp import needs_of, with_policy
+from sitekit.html.csp import Needs, needs_of, with_policy
 from sitekit.html.last_look import last_look
 from sitekit.html.markdown import link_of
 from sitekit.html.minify import minify
@@ -18,6 +18,7 @@ from sitekit.html.styles import with_style
 from sitekit.html.weight import BASE_URL, WEIGHED, gzipped, own_weight, violations, with_files
 from sitekit.lint.catalogue import limit_of
 from sitekit.lint.prose import text_of
+from sitekit.model.fingerprint import fingerprint
 from sitekit.model.problems import Problem
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitekit.build import Build, Content, View
-    from sitekit.html.csp import Needs
 
 LAST_LOOK = "last-look"
 FETCHING = "components/search/search.js"  # loads the search index
@@ -79,10 +79,17 @@ def page_record(
 
 def finish_template(build: Build, name: str, html: str) -> str:
     """The same for a page that belongs to no document."""
+    key = fingerprint(html, build.styles.fingerprint)
+    if known := build.cache.get(f"template {name}", key):
+        build.other_needs[name] = Needs.of(known["needs"])
+        return str(known["html"])
     html, wanted, wrong = _finished(build, html)
     build.other_needs[name] = wanted
     build.problems += [Problem(name, 1, text, LAST_LOOK) for text in wrong]
-    return "" if wrong else html
+    if wrong:
+        return ""
+    build.cache.put(f"template {name}", key, {"html": html, "needs": wanted.values})
+    return html
 
 
 def look_again(build: Build, site: Path) -> None:

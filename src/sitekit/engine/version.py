@@ -36,7 +36,13 @@ def version_of(config: MkDocsConfig) -> str:
         type(config).__module__,  # MkDocs, or its fork
         sorted(folder.name for folder in packages),
         [_code(folder) for folder in (Path(sitekit.__file__).parent, *sorted(hooks))],
-        [_digests(folder) for folder in (overrides_of(config), project_file(config, "locales"))],
+        # Of a page's stylesheets its view has the fingerprint; only books have others.
+        [
+            line
+            for line in _digests(overrides_of(config))
+            if not line.endswith(".css") or " ebook/" in line
+        ],
+        _digests(project_file(config, "locales")),
         config.config_file_path,
         # What is in the file and its parents (INHERIT), with the values of the environment.
         _text(config.user_configs[0]),

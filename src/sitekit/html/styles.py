@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +62,12 @@ class Styles:
     def for_page(self, html: str) -> str:
         """The stylesheets that the page `html` uses, minified."""
         return self.for_names(names_in(html))
+
+
+@lru_cache(2)
+def styles_of(sheets: tuple[str, ...]) -> Styles:
+    """The styles of these sheets; a preview has the same from build to build."""
+    return Styles(sheets)
 
 
 def with_style(html: str, css: str) -> str:
