@@ -33,11 +33,11 @@ serve: for-site ## Preview the site at 127.0.0.1:8000 and rebuild it on every sa
 site: for-site ## Build the site into site/; on any problem the last good site stays
 	@$(BIN)/python -B tools/build.py
 
-test: for-dev ## Run every test
+test: for-dev ## Run every test, those that would take long on a sample
 	@$(BIN)/pytest --numprocesses=auto
 
-soak: for-soak ## Run the long tests at full length, in three browsers, and print their figures
-	@SOAK=1 $(BIN)/pytest -s tests/soak
+soak: for-soak ## Run every test whole, in three browsers, and print the figures of the long ones
+	@SOAK=1 $(BIN)/pytest -s
 
 check: for-dev ## Run what a pull request must pass: build, texts, spelling, lint, types, tests
 	@$(BIN)/python -m tools.check

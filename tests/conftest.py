@@ -32,7 +32,7 @@ from sitekit.model.site import build_site as make_site
 from tools.setup import find_browser
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from playwright.sync_api import Browser
 
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 # Machines are noisy, and no test measures time.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+
+SOAK = bool(os.environ.get("SOAK"))  # everything whole, which takes many minutes
 
 # A test that is about the cache names a folder for it.
 os.environ["CACHE_DIR"] = ""
@@ -57,6 +59,15 @@ ENGLISH = parse_yaml("locales/en.yml", (ROOT / "locales/en.yml").read_text())[0]
 STRINGS = Strings(ENGLISH.values)
 PATTERNS, _ = parse_patterns("locales/en.yml", ENGLISH)
 DESCRIPTION = "One plain sentence that says what this page is about, as a reader would."
+
+
+def sample(few: Sequence[Any], of: Sequence[Any]) -> Sequence[Any]:
+    """`few` that stand for every kind there is in `of`; in a soak, all of them.
+
+    They are named rather than drawn, so that every process collects the same tests.
+    """
+    assert all(one in of for one in few)
+    return of if SOAK else few
 
 
 def page(title: str, body: str = "", **keys: str) -> str:

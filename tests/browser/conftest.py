@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from fnmatch import fnmatch
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from tests.conftest import our_parts, our_settings, our_site
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, CDPSession, Page
 
     from tests.conftest import Built
 
@@ -89,27 +89,59 @@ def served(site: Built, host: type[Host] = Host) -> Iterator[str]:
     server.shutdown()
 
 
+def set_text(page: Page, pixels: int) -> None:
+    """Set the size of text as a reader does in the browser; it is 16 where nobody has."""
+    sizes = {"standard": pixels, "fixed": pixels}
+    _settings(page).send("Page.setFontSizes", {"fontSizes": sizes})
+
+
+@cache
+def _settings(page: Page) -> CDPSession:
+    return page.context.new_cdp_session(page)
+
+
 @pytest.fixture
 def open_page(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Open a page of the site; options are those of a browser context.
+    """Open a page of the site in a browser that knows nothing of any other test.
 
-    `text` is the size of text in pixels that a reader has set in the browser.
+    Options are those of a browser context.
     """
     contexts = []
 
-    def _open(path: str, text: int = 16, **options: Any) -> Page:
+    def _open(path: str, **options: Any) -> Page:
         options = {"viewport": {"width": 390, "height": 844}} | options
         context = chromium.new_context(**options)
         contexts.append(context)
         page = context.new_page()
-        if text != 16:
-            session = context.new_cdp_session(page)
-            session.send("Page.enable")
-            sizes = {"standard": text, "fixed": text}
-            session.send("Page.setFontSizes", {"fontSizes": sizes})
         page.goto(address + path)
         return page
 
     yield _open
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def show(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Open a page of the site in a window that tests share, which costs a fifth of a new one.
+
+    Not for a test of what is kept or loaded, nor for one that changes pages before they open.
+    Options are those of a browser context, and each set of them has a window.
+    """
+    windows: dict[str, Page] = {}
+
+    def _show(path: str, width: int = 390, height: int = 844, **options: Any) -> Page:
+        key = repr(options)
+        if key not in windows:
+            windows[key] = chromium.new_page(**options)
+        page = windows[key]
+        page.unroute_all()
+        page.emulate_media(media="null", color_scheme="light", forced_colors="none")
+        page.set_viewport_size({"width": width, "height": height})
+        set_text(page, 16)
+        page.goto(address + path)
+        return page
+
+    yield _show
+    for page in windows.values():
+        page.close()

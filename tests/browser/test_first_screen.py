@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    Open = Callable[..., Page]
+    Show = Callable[..., Page]
 
 pytestmark = pytest.mark.browser
 
@@ -30,20 +30,20 @@ ABOVE_BAR = """() => document.querySelector('h1').getBoundingClientRect().bottom
 
 
 @pytest.mark.parametrize("path", ARTICLES)
-def test_a_phone_shows_three_lines_of_the_text(open_page: Open, path: str) -> None:
-    page = open_page(path, viewport={"width": 390, "height": 664})
+def test_a_phone_shows_three_lines_of_the_text(show: Show, path: str) -> None:
+    page = show(path, 390, 664)
     assert page.evaluate(LINES) >= 3
 
 
 @pytest.mark.parametrize("path", ARTICLES)
-def test_the_smallest_phone_shows_the_whole_title(open_page: Open, path: str) -> None:
-    page = open_page(path, viewport={"width": 320, "height": 568})
+def test_the_smallest_phone_shows_the_whole_title(show: Show, path: str) -> None:
+    page = show(path, 320, 568)
     assert page.evaluate(ABOVE_BAR)
 
 
-def test_the_whole_series_can_be_reached_from_the_top_of_a_part(open_page: Open) -> None:
+def test_the_whole_series_can_be_reached_from_the_top_of_a_part(show: Show) -> None:
     series = next(iter(our_site().series.values()))
-    page = open_page(ARTICLES[0], java_script_enabled=False)
+    page = show(ARTICLES[0], java_script_enabled=False)
     top = page.get_by_role("navigation", name=STRINGS.t("parts.title"))
     top.locator("summary").click()
     assert top.locator("li").count() == len([*series.entries])

@@ -8,13 +8,12 @@ import pytest
 
 from sitekit.model.front_matter import parse_yaml
 from sitekit.model.locale import Strings
-from tests.browser.conftest import PART
+from tests.browser.conftest import PART, set_text
 from tests.browser.test_large_text import OUT_OF_VIEW, WAYS
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -29,16 +28,22 @@ SPEAK = """([language, direction, label, limit]) => {
 }"""
 
 
-@pytest.mark.parametrize("file", sorted(ROOT.glob("locales/*.yml")), ids=lambda file: file.stem)
 @pytest.mark.parametrize(("text", "size"), [(16, "100%"), *WAYS.values()])
 def test_the_way_out_is_on_the_smallest_screen_in_every_language(
-    open_page: Callable[..., Page], file: Path, text: int, size: str
+    show: Callable[..., Page], text: int, size: str
 ) -> None:
-    strings = Strings(parse_yaml("", file.read_text())[0].values)
-    page = open_page(PART, text, viewport={"width": 320, "height": 640})
-    words = [strings.t("leave.label"), strings.t("leave.limit")]
-    page.evaluate(SPEAK, [strings.language, strings.direction, *words])
+    page = show(PART)
+    set_text(page, text)
+    languages = [
+        Strings(parse_yaml("", file.read_text())[0].values) for file in ROOT.glob("locales/*.yml")
+    ]
+    assert {"ltr", "rtl"} == {strings.direction for strings in languages}
     for width in (320, 390, 1440):
         page.set_viewport_size({"width": width, "height": 640})
-        assert page.evaluate(OUT_OF_VIEW, size)[1:] == ["", 0], width
-        assert words[0] in page.locator("[data-leave]").last.inner_text()
+        for strings in languages:
+            words = [strings.t("leave.label"), strings.t("leave.limit")]
+            page.evaluate(SPEAK, [strings.language, strings.direction, *words])
+            where = (strings.language, width)
+            pixels = f"{text * int(size[:-1]) // 100}px"
+            assert page.evaluate(OUT_OF_VIEW, size) == [pixels, "", 0], where
+            assert words[0] in page.locator("[data-leave]").last.inner_text(), where

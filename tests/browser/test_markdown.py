@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    Open = Callable[..., Page]
+    Show = Callable[..., Page]
 
 pytestmark = pytest.mark.browser
 
@@ -126,14 +126,20 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(folder / "site")
 
 
-@pytest.fixture
-def page(chromium: Browser, everything: Built) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def window(chromium: Browser) -> Iterator[Page]:
     # The page's own policy would forbid the comparison.
-    context = chromium.new_context(bypass_csp=True, viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    page.goto((everything.folder / "tides/ebb/index.html").as_uri())
+    page = chromium.new_page(bypass_csp=True)
     yield page
-    context.close()
+    page.close()
+
+
+@pytest.fixture
+def page(window: Page, everything: Built) -> Page:
+    window.emulate_media(media="null")
+    window.set_viewport_size({"width": 390, "height": 844})
+    window.goto((everything.folder / "tides/ebb/index.html").as_uri())
+    return window
 
 
 def whole() -> list[str]:
@@ -169,11 +175,9 @@ def test_no_element_of_all_that_markdown_offers_looks_different_with_all_styles(
 
 
 @pytest.mark.parametrize("path", [*PAGES, f"{LANDING}print/"])
-def test_no_element_of_our_pages_looks_different_with_all_styles(
-    open_page: Open, path: str
-) -> None:
+def test_no_element_of_our_pages_looks_different_with_all_styles(show: Show, path: str) -> None:
     # The page's own policy would forbid the comparison.
-    assert_looks_the_same_with_all_styles(open_page(path, bypass_csp=True))
+    assert_looks_the_same_with_all_styles(show(path, bypass_csp=True))
 
 
 def test_tabs_work_without_script_and_by_keyboard(chromium: Browser, everything: Built) -> None:

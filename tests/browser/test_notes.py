@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    Open = Callable[..., Page]
+    Show = Callable[..., Page]
 
 pytestmark = pytest.mark.browser
 
@@ -39,23 +39,23 @@ def follow_and_return(page: Page) -> tuple[float, bool]:
 @pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_a_reader_returns_from_a_note_to_the_sentence(
-    open_page: Open, width: int, *, script: bool
+    show: Show, width: int, *, script: bool
 ) -> None:
-    page = open_page(PART, java_script_enabled=script, viewport={"width": width, "height": 844})
+    page = show(PART, width, java_script_enabled=script)
     assert not page.locator("#sk-notes li").first.is_visible()
     place, seen = follow_and_return(page)
     assert seen
     assert 0.2 < place < 0.7
 
 
-def test_the_line_of_an_article_that_counts_its_sources_opens_them(open_page: Open) -> None:
-    page = open_page(PART)
+def test_the_line_of_an_article_that_counts_its_sources_opens_them(show: Show) -> None:
+    page = show(PART)
     page.locator(".sk-article-header a[href='#sk-notes']").click()
     assert page.locator("#sk-notes li").first.is_visible()
 
 
-def test_notes_are_announced_as_notes(open_page: Open) -> None:
-    page = open_page(PART)
+def test_notes_are_announced_as_notes(show: Show) -> None:
+    page = show(PART)
     mark = page.locator("sup a").first
     assert mark.get_attribute("role") == "doc-noteref"
     assert page.get_by_label(STRINGS.t("notes.mark", number=1), exact=True).count() >= 1

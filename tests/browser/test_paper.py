@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Built
 
-    Open = Callable[..., Page]
+    Show = Callable[..., Page]
 
 pytestmark = pytest.mark.browser
 
@@ -89,8 +89,8 @@ def test_links_to_other_sites_show_their_address_and_ours_do_not(
 
 
 @pytest.mark.parametrize("path", ARTICLES)
-def test_a_part_takes_few_sheets_and_begins_with_its_text(open_page: Open, path: str) -> None:
-    page = open_page(path)
+def test_a_part_takes_few_sheets_and_begins_with_its_text(show: Show, path: str) -> None:
+    page = show(path)
     first = page.locator(".sk-text p").first.inner_text().split()[:8]
     found = sheets(page)
     assert len(found) <= MOST
@@ -98,37 +98,38 @@ def test_a_part_takes_few_sheets_and_begins_with_its_text(open_page: Open, path:
     assert [sheet.split()[0] for sheet in found] == [str(n + 1) for n in range(len(found))]
 
 
-def test_an_empty_heading_is_not_printed_nor_what_only_a_screen_can_do(open_page: Open) -> None:
-    page = open_page(PART)
+def test_an_empty_heading_is_not_printed_nor_what_only_a_screen_can_do(show: Show) -> None:
+    page = show(PART)
     page.emulate_media(media="print")
     for name in ("share", "series", "next", "toc", "notice", "leave", "replies"):
         assert not page.locator(f"[data-component={name}]").first.is_visible(), name
     assert our_settings().site_name not in " ".join(sheets(page))
 
 
-def test_a_landing_page_prints_numbered_parts_on_two_sheets(open_page: Open) -> None:
-    found = sheets(open_page(LANDING))
+def test_a_landing_page_prints_numbered_parts_on_two_sheets(show: Show) -> None:
+    found = sheets(show(LANDING))
     assert len(found) <= 2
     for number, part in enumerate(our_parts(), 1):
         assert f"{number}. {part.label}" in " ".join(found)
 
 
-def test_home_prints_its_companions(open_page: Open) -> None:
+def test_home_prints_its_companions(show: Show) -> None:
     series = next(iter(our_site().series.values()))
-    text = " ".join(sheets(open_page("/")))
+    text = " ".join(sheets(show("/")))
     for src in (one.src for one in series.companions):
         assert our_site().documents[src].title in text
 
 
-def test_paper_is_white_though_the_screen_was_dark(open_page: Open) -> None:
-    page = open_page(LANDING, color_scheme="dark")
+def test_paper_is_white_though_the_screen_was_dark(show: Show) -> None:
+    page = show(LANDING)
+    page.emulate_media(color_scheme="dark")
     page.emulate_media(media="print")
     white = "() => getComputedStyle(document.querySelector('.sk-parts')).backgroundColor"
     assert page.evaluate(white) == "rgb(255, 255, 255)"
 
 
-def test_a_whole_series_is_a_small_book(open_page: Open) -> None:
-    page = open_page(WHOLE)
+def test_a_whole_series_is_a_small_book(show: Show) -> None:
+    page = show(WHOLE)
     found = sheets(page)
     assert len(found) <= MOST_OF_ALL
     parts = our_parts()
@@ -139,8 +140,8 @@ def test_a_whole_series_is_a_small_book(open_page: Open) -> None:
     assert STRINGS.t("print.top") not in " ".join(found)
 
 
-def test_the_whole_series_on_a_screen_has_contents_and_drawings(open_page: Open) -> None:
-    page = open_page(WHOLE)
+def test_the_whole_series_on_a_screen_has_contents_and_drawings(show: Show) -> None:
+    page = show(WHOLE)
     links = page.get_by_role("navigation", name=STRINGS.t("parts.title")).get_by_role("link")
     assert links.count() >= len(our_parts())
     links.nth(1).click()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    Open = Callable[..., Page]
+    Open = Show = Callable[..., Page]
 
 pytestmark = pytest.mark.browser
 BLOCK = "[data-component=replies]"
@@ -23,10 +23,8 @@ EDITORS, FORM = "editors@example.org", STRINGS.t("replies.form_go")
 
 
 @pytest.mark.parametrize("script", [False, True], ids=["without script", "with script"])
-def test_the_keyboard_opens_and_cancels_and_stays_where_it_was(
-    open_page: Open, *, script: bool
-) -> None:
-    page = open_page(PART, java_script_enabled=script)
+def test_the_keyboard_opens_and_cancels_and_stays_where_it_was(show: Show, *, script: bool) -> None:
+    page = show(PART, java_script_enabled=script)
     block = page.locator(BLOCK)
     assert block.get_by_text(LEAVE).is_visible()
     assert not block.get_by_text(CANCEL).is_visible()
@@ -42,8 +40,8 @@ def test_the_keyboard_opens_and_cancels_and_stays_where_it_was(
     assert block.locator("summary:focus").count() == 1
 
 
-def test_each_way_says_its_price_before_its_link(open_page: Open) -> None:
-    block = open_page(PART).locator(BLOCK)
+def test_each_way_says_its_price_before_its_link(show: Show) -> None:
+    block = show(PART).locator(BLOCK)
     block.locator("summary").click()
     email, form = (text.split("\n")[0] for text in block.locator("dd").all_inner_texts())
     assert email == f"{STRINGS.t('replies.letter_price')} {EDITORS}"

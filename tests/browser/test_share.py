@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator, Page, Route
 
-    Open = Callable[..., Page]
+    Open = Show = Callable[..., Page]
 
 pytestmark = pytest.mark.browser
 
@@ -99,15 +99,15 @@ def with_script(open_page: Open, script: str, **options: object) -> Page:
     return page
 
 
-def with_server_field(open_page: Open) -> Page:
-    page = open_page(PART)
+def with_server_field(show: Show) -> Page:
+    page = show(PART)
     share(page).get_by_text(NETWORKS).click()
     share(page).get_by_role("link", name="Mastodon").click()
     return page
 
 
-def test_without_script_the_link_can_be_selected_and_no_button_shows(open_page: Open) -> None:
-    page = open_page(PART, java_script_enabled=False)
+def test_without_script_the_link_can_be_selected_and_no_button_shows(show: Show) -> None:
+    page = show(PART, java_script_enabled=False)
     assert field(page).is_visible()
     assert field(page).input_value() == ADDRESS
     assert not field(page).is_editable()
@@ -118,8 +118,8 @@ def test_without_script_the_link_can_be_selected_and_no_button_shows(open_page: 
     assert status(page).inner_text() == ""
 
 
-def test_without_script_the_networks_open_by_keyboard_and_are_plain_links(open_page: Open) -> None:
-    page = open_page(PART, java_script_enabled=False)
+def test_without_script_the_networks_open_by_keyboard_and_are_plain_links(show: Show) -> None:
+    page = show(PART, java_script_enabled=False)
     links = share(page).get_by_role("link")
     assert links.count() == 0
     field(page).focus()
@@ -133,8 +133,8 @@ def test_without_script_the_networks_open_by_keyboard_and_are_plain_links(open_p
     assert not server(page).is_visible()
 
 
-def test_without_script_mastodon_leads_to_where_the_server_is_asked_for(open_page: Open) -> None:
-    page = open_page(PART, java_script_enabled=False)
+def test_without_script_mastodon_leads_to_where_the_server_is_asked_for(show: Show) -> None:
+    page = show(PART, java_script_enabled=False)
     asked = answered(page)
     share(page).get_by_text(NETWORKS).click()
     share(page).get_by_role("link", name="Mastodon").click()
@@ -177,8 +177,8 @@ def test_where_copying_fails_the_link_is_shown_focused_and_selected(
     assert status(page).inner_text() == ""
 
 
-def test_there_is_no_button_for_a_sheet_that_the_system_has_not(open_page: Open) -> None:
-    page = open_page(PART)
+def test_there_is_no_button_for_a_sheet_that_the_system_has_not(show: Show) -> None:
+    page = show(PART)
     assert share(page).get_by_role("button").all_inner_texts() == [COPY]
 
 
@@ -206,8 +206,8 @@ def test_a_sheet_that_fails_leaves_the_link(open_page: Open) -> None:
     assert selected(page) == ADDRESS
 
 
-def test_pressing_a_network_goes_there_in_this_tab(open_page: Open) -> None:
-    page = open_page(PART)
+def test_pressing_a_network_goes_there_in_this_tab(show: Show) -> None:
+    page = show(PART)
     asked = answered(page)
     share(page).get_by_text(NETWORKS).click()
     share(page).get_by_role("link", name="Telegram").click()
@@ -217,8 +217,8 @@ def test_pressing_a_network_goes_there_in_this_tab(open_page: Open) -> None:
     assert len(page.context.pages) == 1
 
 
-def test_pressing_a_network_is_thanked_for(open_page: Open) -> None:
-    page = open_page(PART)
+def test_pressing_a_network_is_thanked_for(show: Show) -> None:
+    page = show(PART)
     # Elsewhere a program opens beside the page; here nothing would.
     share(page).get_by_text(NETWORKS).click()
     page.evaluate("addEventListener('click', (event) => event.preventDefault())")
@@ -226,8 +226,8 @@ def test_pressing_a_network_is_thanked_for(open_page: Open) -> None:
     expect(status(page)).to_have_text(THANKS)
 
 
-def test_mastodon_asks_for_the_server_in_place(open_page: Open) -> None:
-    page = with_server_field(open_page)
+def test_mastodon_asks_for_the_server_in_place(show: Show) -> None:
+    page = with_server_field(show)
     opener = share(page).get_by_role("link", name="Mastodon")
     expect(server(page)).to_be_focused()
     assert opener.get_attribute("aria-expanded") == "true"
@@ -252,8 +252,8 @@ def test_mastodon_asks_for_the_server_in_place(open_page: Open) -> None:
         ("münchen.social", "xn--mnchen-3ya.social"),
     ],
 )
-def test_a_server_is_opened_by_its_name(open_page: Open, typed: str, host: str) -> None:
-    page = with_server_field(open_page)
+def test_a_server_is_opened_by_its_name(show: Show, typed: str, host: str) -> None:
+    page = with_server_field(show)
     asked = answered(page)
     server(page).fill(typed)
     assert not share(page).get_by_text(EXPECTED).is_visible()
@@ -287,8 +287,8 @@ NO_NAMES = [
 ]
 
 
-def test_what_is_no_name_of_a_server_is_not_offered(open_page: Open) -> None:
-    page = with_server_field(open_page)
+def test_what_is_no_name_of_a_server_is_not_offered(show: Show) -> None:
+    page = with_server_field(show)
     asked = answered(page)
     before = page.url
     for typed in NO_NAMES:
@@ -303,8 +303,8 @@ def test_what_is_no_name_of_a_server_is_not_offered(open_page: Open) -> None:
         assert (page.url, asked) == (before, []), typed
 
 
-def test_enter_follows_the_link_to_the_server(open_page: Open) -> None:
-    page = with_server_field(open_page)
+def test_enter_follows_the_link_to_the_server(show: Show) -> None:
+    page = with_server_field(show)
     asked = answered(page)
     page.keyboard.type("example.social")
     page.keyboard.press("Enter")
@@ -350,9 +350,9 @@ def test_opening_and_typing_leave_no_trace_in_address_history_or_storage(open_pa
 
 @pytest.mark.parametrize("width", [320, 390, 1440])
 def test_everything_to_press_is_44_pixels_high_and_nothing_is_wider_than_the_page(
-    open_page: Open, width: int
+    show: Show, width: int
 ) -> None:
-    page = open_page(PART, viewport={"width": width, "height": 844})
+    page = show(PART, width)
     share(page).get_by_text(NETWORKS).click()
     share(page).get_by_role("link", name="Mastodon").click()
     server(page).fill("example.social")
@@ -363,9 +363,9 @@ def test_everything_to_press_is_44_pixels_high_and_nothing_is_wider_than_the_pag
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_open_block(open_page: Open, scheme: str) -> None:
-    size = {"width": 390, "height": 12000}
-    page = open_page(PART, viewport=size, color_scheme=scheme)
+def test_axe_finds_nothing_in_the_open_block(show: Show, scheme: str) -> None:
+    page = show(PART, 390, 12000)
+    page.emulate_media(color_scheme=scheme)
     share(page).get_by_text(NETWORKS).click()
     share(page).get_by_role("link", name="Mastodon").click()
     for typed in ("no name", "example.social"):
@@ -374,7 +374,7 @@ def test_axe_finds_nothing_in_the_open_block(open_page: Open, scheme: str) -> No
         assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []
 
 
-def test_it_is_not_printed(open_page: Open) -> None:
-    page = open_page(PART)
+def test_it_is_not_printed(show: Show) -> None:
+    page = show(PART)
     page.emulate_media(media="print")
     assert not share(page).is_visible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from filecmp import dircmp
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -160,5 +161,17 @@ def project(filled: tuple[Path, Path]) -> Iterator[Project]:
     """The project after a first build, for one test to change."""
     folder, copy = filled
     yield Project(folder)
-    shutil.rmtree(folder)
-    shutil.copytree(copy, folder)
+    restore(folder, copy)
+
+
+def restore(folder: Path, copy: Path) -> None:
+    """Make `folder` what `copy` is again, but for the built site, which each build makes anew."""
+    found = dircmp(folder, copy, ignore=["site"], hide=[".", ".."])
+    for name in (*found.left_only, *found.common_funny):
+        path = folder / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for name in (*found.right_only, *found.diff_files, *found.common_funny):
+        path = copy / name
+        (shutil.copytree if path.is_dir() else shutil.copy2)(path, folder / name)
+    for name in found.common_dirs:
+        restore(folder / name, copy / name)

@@ -22,6 +22,7 @@ from tests.conftest import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 SETTINGS = """\
@@ -50,14 +51,14 @@ FILES = {
 }
 
 
-def make(project: Path, files: dict[str, str], **variables: str) -> tuple[int, list[str]]:
-    """Build these files; the exit status, and what was said that is no news."""
+def make(project: Path, files: dict[str, str], site: str = "site") -> tuple[int, list[str]]:
+    """Build these files into `site`; the exit status, and what was said that is no news."""
     if not (project / "hooks").exists():
         copy_project(project, "hooks", "src", "overrides", "tools", "locales", "mkdocs.yml")
     write_files(project, files)
-    variables = {"SITE_URL": "https://example.org/", "CACHE_DIR": ".cache/pages"} | variables
+    variables = {"SITE_URL": "https://example.org/", "CACHE_DIR": ".cache/pages"}
     done = subprocess.run(
-        [sys.executable, "tools/build.py"],
+        [sys.executable, "tools/build.py", site],
         cwd=project,
         env=environment(project, **variables),
         capture_output=True,
@@ -73,6 +74,14 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Built:
     project = tmp_path_factory.mktemp("editions")
     assert make(project, FILES) == (0, [])
     return Built(project / "site")
+
+
+@pytest.fixture
+def project(both: Built) -> Iterator[Path]:
+    """The project of `both`, whose files a test may change."""
+    folder = both.folder.parent
+    yield folder
+    write_files(folder, FILES)
 
 
 def links(site: Built, name: str, selector: str) -> list[tuple[str | None, str | None]]:
@@ -124,11 +133,13 @@ def test_a_host_and_a_search_engine_find_both(both: Built) -> None:
         assert [one for one in hashes if one not in headers] == [], name
 
 
-def test_a_translation_that_changes_renews_the_page_it_translates(tmp_path: Path) -> None:
-    assert make(tmp_path, FILES)[0] == 0
+def test_a_translation_that_changes_renews_the_page_it_translates(
+    project: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
     gone = FILES["docs.de/gezeiten/ebbe.md"].replace("translation_of: tides/ebb.md\n", "")
-    assert make(tmp_path, {"docs.de/gezeiten/ebbe.md": gone})[0] == 0
-    assert links(Built(tmp_path / "site"), "tides/ebb/index.html", "[hreflang]") == []
+    assert make(project, {"docs.de/gezeiten/ebbe.md": gone}, str(site))[0] == 0
+    assert links(Built(site), "tides/ebb/index.html", "[hreflang]") == []
 
 
 @pytest.mark.parametrize(
@@ -179,14 +190,13 @@ def test_a_translation_that_changes_renews_the_page_it_translates(tmp_path: Path
     ],
 )
 def test_a_mistake_in_any_edition_is_one_line_and_keeps_the_last_site(
-    tmp_path: Path, name: str, old: str, new: str, said: str
+    project: Path, name: str, old: str, new: str, said: str
 ) -> None:
-    assert make(tmp_path, FILES)[0] == 0
-    before = contents(tmp_path / "site")
-    status, lines = make(tmp_path, {name: FILES[name].replace(old, new, 1)})
+    before = contents(project / "site")
+    status, lines = make(project, {name: FILES[name].replace(old, new, 1)})
     assert status == 1
     assert [line for line in lines if said in line] != [], lines
-    assert contents(tmp_path / "site") == before
+    assert contents(project / "site") == before
 
 
 def test_an_edition_needs_a_folder_of_its_own(tmp_path: Path) -> None:

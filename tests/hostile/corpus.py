@@ -89,6 +89,7 @@ def written(body: str) -> str:
     return _markdown().reset().convert(f"{BEFORE}{body}")
 
 
+@cache
 def prepared(body: str) -> tuple[Prepared, list[Problem]]:
     """What becomes of an article with this body, and every problem with it."""
     files = SERIES | {SRC: article(TITLE, f"{BEFORE}{body}")}

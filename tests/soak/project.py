@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 60  # seconds until an orphan that never ends is a failure
 FIXED = {"SOURCE_DATE_EPOCH": "1795651200", "SITE_URL": "https://example.org/"}
-SOAK = bool(os.environ.get("SOAK"))  # full numbers, or a small sample
 LINKS = {"REPO_URL": "https://github.com/example/site", "REPLY_EMAIL": "editors@example.org"}
 CODE = ("hooks", "src", "overrides", "tools", "locales", "mkdocs.yml")
 

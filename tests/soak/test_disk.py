@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.soak.project import SOAK, Builds, command, digest, messages_of, write_state
+from tests.conftest import SOAK
+from tests.soak.project import Builds, command, digest, messages_of, write_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitekit.engine import finishing, version, workers
+from tests.conftest import SOAK
 from tests.soak.edits import CONFIG, built, differing, edited_again, first, lay_out, start
-from tests.soak.project import SOAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

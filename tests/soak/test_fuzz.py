@@ -21,7 +21,7 @@ from xml.etree import ElementTree
 
 from mkdocs.exceptions import Abort
 
-from tests.conftest import SERIES, Built, article, landing, page, run_build
+from tests.conftest import SERIES, SOAK, Built, article, landing, page, run_build
 from tests.soak.odd_articles import Odd, odd
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     Wrong = Callable[[Sequence[Odd]], bool]
 
-SOAK = bool(os.environ.get("SOAK"))
 ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "5000" if SOAK else "100"))
 FIRST = int(os.environ.get("FUZZ_FIRST", "0"))  # the number of the first one, to run it in pieces
 SEED = 1

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import contents, copy_project, environment
-from tests.soak.project import CODE, FIXED, LINKS, SOAK
+from tests.conftest import SOAK, contents, copy_project, environment
+from tests.soak.project import CODE, FIXED, LINKS
 from tools.setup import install_heirs
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from sitekit.html.dom import Document
 from sitekit.html.minify import minify
+from tests.conftest import SOAK
 from tests.hostile.corpus import prepared, written
 from tests.hostile.looking import look_at
 from tests.hostile.site import build_bodies, pages_of, whole_series
 from tests.hostile.trees import TREE_OF, seen_by_readers, tree_of
 from tests.soak.hostile import body
-from tests.soak.project import SOAK
 
 if TYPE_CHECKING:
     from pathlib import Path

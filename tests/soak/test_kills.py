@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitekit.engine import folders
-from tests.soak.project import SOAK, Builds, command, digest, write_state
+from tests.conftest import SOAK
+from tests.soak.project import Builds, command, digest, write_state
 from tools import build
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.conftest import LEAVE, OTHER, PAGES, PART, TITLE, Host, served
-from tests.conftest import STRINGS, Built
+from tests.conftest import SOAK, STRINGS, Built
 from tests.soak.browsers import MissingError, chromium, firefox, wait_for, webkit
-from tests.soak.project import PATIENCE, SOAK
+from tests.soak.project import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ NAME, COVER = STRINGS.t("leave.now"), STRINGS.t("leave.cover")
 RAIN = "/rain"  # stands for the other site that the leave button leads to
 LINK = "[data-component=leave] a"
 # The narrowest of WebKitGTK's own browser is 334 px.
-SIZES = [(320, 568), (390, 844), (568, 320), (768, 1024), (1440, 900)]
+SIZES = [(320, 256), (320, 568), (390, 844), (568, 320), (768, 1024), (1440, 900)]
 SHOWS_TEXT = "[...document.querySelectorAll('h1, main p')].some((node) => node.checkVisibility())"
 WAYS = {
     "press": f"document.querySelector('{LINK}').click();",
@@ -162,7 +162,7 @@ def test_req_03_the_link_is_in_view_whole_and_uncovered(
         browser.resize(width, height)
         for size in ("100%", "200%"):
             end = browser.value("document.documentElement.scrollHeight")
-            for place in (0, end // 2, end):
+            for place in (0, end // 3, end // 2, end):
                 seen = browser.value(f"{WHERE}({place}, '{size}')")
                 assert seen == [True, True, 0, 0], (width, height, size, place)
 

@@ -13,8 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.conftest import ROOT, reply
-from tests.soak.project import CODE, LINKS, SOAK, command, digest, messages_of
+from tests.conftest import ROOT, SOAK, reply
+from tests.soak.project import CODE, LINKS, command, digest, messages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

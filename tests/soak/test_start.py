@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.builds.test_start import clone, git, run
-from tests.conftest import environment
-from tests.soak.project import SOAK
+from tests.conftest import SOAK, environment
 from tools.check import COMMANDS
 
 BIN = Path(sys.executable).parent
