@@ -436,8 +436,7 @@ def test_code_and_engines_have_a_cache_of_their_own(project: Project) -> None:
         project.same(ENGINE=engine)
     label = "label or document.label"
     project.replace("src/sitekit/features/menus.py", f"({label},", f"(({label}).upper(),")
-    about = project.folder.joinpath("docs/index.md").read_text()
-    project.write("docs/about.md", about.replace("The home page", "About this"))
+    project.write("docs/about.md", page("About this", "## Licence\n\nWords."))
     assert "ABOUT" in project.same()
     project.write("docs/snippets/plan-first.md", "New words.")
     project.write("docs/tides/ebb.md", article("Ebb and what it leaves", SNIPPET))
