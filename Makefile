@@ -53,7 +53,7 @@ fix: for-dev ## Fix what a command can fix; regenerate what follows from the cod
 	$(BIN)/python -B tools/build.py
 	$(BIN)/python -m tools.urls --add site
 
-bench: for-site ## Time builds and edits at 7 to 5,000 articles beside the stock theme; takes many minutes
+bench: for-site ## Time builds and edits beside the stock theme, with PEERS=1 beside three others too; takes minutes
 	@$(BIN)/python -m tools.bench
 
 weight: for-site ## Print the bytes of every page beside the stock theme's

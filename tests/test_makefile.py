@@ -45,8 +45,8 @@ VALUES = [
 ]
 # All that a command may be given; a command has no other way to read it than its environment.
 NAMES = (
-    *("ADDRESS", "AUTHOR", "LABEL", "LETTER", "LICENCE", "SERIES", "SERVER", "SITE_URL"),
-    *("SUMMARY", "TAKE_BACK", "TITLE"),
+    *("ADDRESS", "AUTHOR", "LABEL", "LETTER", "LICENCE", "PEERS", "SERIES", "SERVER", "SITE_URL"),
+    *("SIZES", "SUMMARY", "TAKE_BACK", "TITLE"),
 )
 # Every target; `help` calls no program of ours.
 MAKEFILE = (ROOT / "Makefile").read_text()

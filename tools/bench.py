@@ -1,147 +1,108 @@
-"""Time builds of 7 to 5,000 articles beside the stock theme's, and what one edited article takes.
+"""Time builds beside other generators': with nothing kept, and after an edit of one article.
 
-`python -m tools.bench [N …]`. Each build is a process of its own, over texts written into a
-temporary folder. Machines are noisy: compare within one run.
+`make bench` runs ours and the stock theme in turn; PEERS=1 adds Hugo, Pelican and Zensical.
+SIZES="7 100" says how many articles. Machines are noisy: compare within one run.
 """
 
 from __future__ import annotations
 
 import os
 import platform
+import re
 import sys
 import tempfile
-import time
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from tools.bench_run import OURS, Cost, empty, preview, stock_config, timed
-from tools.bench_site import edit, path_of, write_site
+from tools.bench_peers import MAKERS
+from tools.bench_run import cold, edited, preview, shown
+from tools.setup import install_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator, Mapping, Sequence
 
-SIZES = (7, 100, 1000, 5000)
-EDITED = (100, 1000)  # the sizes at which articles are edited
-EDITS = 3
-BUILDS = """
-Builds with nothing kept. growth: ms for each page more than in the line above. MB: the most that
-the build and its processes hold at once. Ours is strict.
-articles    ours s  ms/page   growth     MB   stock s  ms/page   growth     MB  ours/stock"""
-EDITING = f"""
-One article edited, median of {EDITS}. edited: a build that finds what the cold one kept. preview:
-from saving the article until its new page is served.
-articles    cold s  edited s  edited/cold  preview s"""
-PEERS = """
-The peers, in seconds, as recorded on another, faster machine: two cores, articles of about 1,100
-words in series of six, each with its usual blog theme. Stock is the stock theme with its navigation
-pruned; an edit costs it a full build. Only ratios to the stock theme of the same machine can be
-compared: ours was not measured there, it is this run's ratio times the stock theme's seconds.
-articles          Hugo + PaperMod  Pelican  Eleventy  Zensical    stock  ours, estimated"""
-RECORDED: dict[int, tuple[float | None, ...]] = {
-    7: (0.084, 0.23, 0.60, 0.37, 0.48),
-    100: (0.32, 0.56, 1.25, 1.02, 0.94),
-    1000: (2.37, 4.61, 7.03, 23.0, 8.91),
-    5000: (23.5, 32.1, 37.5, None, 121.6),
-}
-RECORDED_EDITED = {1000: (2.17, 2.06, 6.16, 7.47, 8.91)}
+    from tools.bench_peers import Generator
+    from tools.bench_run import Cost
+
+SIZES = "7 100 1000 5000"
+LARGEST = 2000  # articles; with more, SLOW would take many minutes
+SLOW = ("stock Material", "Zensical")
+PREVIEWED = 1000  # articles at most
+HEAD = """
+Median seconds of a build. cold: nothing is left of an earlier one. edited: one article has changed
+since. ours/it: the median of the ratios of each round, in which all build in turn. MB: the most
+that a cold build and its processes hold at once. Ours builds strictly. Hugo has layouts that give a
+page what ours has, but no picture for link previews; the others have their own theme, without share
+links, and Pelican without search."""
 
 
-def main(sizes: list[int]) -> None:
-    print(f"{os.cpu_count()} cores, Python {platform.python_version()}")
-    ratios = print_builds(sizes)
-    edited = print_edits([size for size in sizes if size in EDITED])
-    print(PEERS)
-    for size in [size for size in sizes if size in RECORDED]:
-        print_peers(f"{size:8,}", RECORDED[size], ratios[size])
-    for size in [size for size in sizes if size in RECORDED_EDITED]:
-        print_peers(f"{size:8,}, 1 edited", RECORDED_EDITED[size], ratios[size] * edited[size])
-
-
-def print_builds(sizes: list[int]) -> dict[int, float]:
-    """Print what builds cost when nothing is kept; the ratios of ours to the stock theme's."""
-    print(BUILDS)
-    ratios: dict[int, float] = {}
-    before: tuple[int, list[float]] = (0, [0, 0])
+def main() -> None:
+    sizes, with_peers = asked(os.environ)
+    names = [*MAKERS][: None if with_peers else 2]
+    if with_peers:
+        install_apart("peers")
+    print(f"{os.cpu_count()} cores, Python {platform.python_version()}{HEAD}", flush=True)
     for size in sizes:
-        pages, rounds = compare(size)
-        line, medians = f"{size:8,}", []
-        for costs, earlier in zip(zip(*rounds, strict=True), before[1], strict=True):
-            seconds, peak = median(c.seconds for c in costs), max(c.megabytes for c in costs)
-            growth = (seconds - earlier) / (pages - before[0]) * 1000 if earlier else None
-            line += f"{seconds:10.2f}{seconds / pages * 1000:9.2f}{known(growth, 9, '.2f')}"
-            line += known(peak, 7, ".0f")
-            medians.append(seconds)
-        ratios[size] = median(ours.seconds / stock.seconds for ours, stock in rounds)
-        print(f"{line}{ratios[size]:12.2f}", flush=True)
-        before = (pages, medians)
-    return ratios
+        compare(size, names)
 
 
-def compare(size: int) -> tuple[int, list[tuple[Cost, Cost]]]:
-    """Count the pages of `size` articles, and build them with ours and with the stock theme."""
-    with tempfile.TemporaryDirectory() as name:
-        docs, stock = Path(name, "docs"), Path(name, "stock.yml")
-        pages = write_site(docs, size)
-        stock.write_text(stock_config())
-        # In turn, so that a machine that slows down slows both.
-        return pages, [
-            (timed(OURS, docs, empty(name), empty(name)), timed(stock, docs, empty(name)))
-            for _ in range(5 if size < 1000 else 3 if size < 5000 else 1)
-        ]
+def asked(environment: Mapping[str, str]) -> tuple[list[int], bool]:
+    """The sizes in SIZES, and whether PEERS are wanted; exits if either cannot be understood."""
+    sizes = environment.get("SIZES", "").split() or SIZES.split()
+    if wrong := [size for size in sizes if not re.fullmatch("[1-9][0-9]*", size)]:
+        sys.exit(f'SIZES must be numbers of articles such as "7 100" (found {wrong[0]!r}).')
+    if (peers := environment.get("PEERS", "")) not in {"", "1"}:
+        sys.exit(f"PEERS must be 1, or not be given (found {peers!r}).")
+    return sorted(set(map(int, sizes))), peers == "1"
 
 
-def print_edits(sizes: list[int]) -> dict[int, float]:
-    """Print what one edited article takes; the ratios of such builds to the cold one before."""
-    print(EDITING)
-    ratios = {}
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as name:
-            docs = Path(name, "docs")
-            write_site(docs, size)
-            spread = [n * size // EDITS for n in range(EDITS)]
-            rounds = []
-            for article in spread:
-                results = empty(name)
-                cold = timed(OURS, docs, empty(name), results).seconds
-                rounds.append((cold, rebuilt(docs, article, results)))
-            with preview(docs, results) as wait_for:
-                saved = median(shown(docs, article, wait_for) for article in spread)
-        ratios[size] = median(edited / cold for cold, edited in rounds)
-        line = "".join(f"{median(column):10.2f}" for column in zip(*rounds, strict=True))
-        print(f"{size:8,}{line}{ratios[size]:13.2f}{saved:11.2f}", flush=True)
-    return ratios
+def compare(size: int, names: Sequence[str]) -> None:
+    """Build `size` articles with each generator, ours first, and print what it took."""
+    left_out = [name for name in names if name in SLOW and size > LARGEST]
+    count = 5 if size < 1000 else 3 if size <= LARGEST else 1
+    with tempfile.TemporaryDirectory() as work:
+        generators = [MAKERS[name](Path(work), size) for name in names if name not in left_out]
+        rounds = [round_of(generators, n * size // count, n) for n in range(count)]
+        print(f"\n{size:,} articles, rounds: {count}", *table(generators, rounds), sep="\n")
+        if left_out:
+            print(f"Left out, since it would take many minutes: {', '.join(left_out)}.")
+        if size <= PREVIEWED:
+            seconds = saved(generators[0], size)
+            print(f"From saving an article until its preview is served: {seconds:.2f} s.")
+    sys.stdout.flush()
 
 
-def rebuilt(docs: Path, article: int, results: Path) -> float:
-    """Seconds of a build into a new folder, after an edit of one article."""
-    site, words = empty(docs.parent), f"A build is to show these words in {article}."
-    edit(docs, article, words)
-    seconds = timed(OURS, docs, site, results).seconds
-    if words not in (site / path_of(article) / "index.html").read_text():
-        sys.exit(f"The build does not show the edit of {path_of(article)}.")
-    return seconds
+def saved(ours: Generator, size: int) -> float:
+    """Seconds from saving an article until its preview is served, median of three."""
+    with preview(ours) as wait_for:
+        return median(
+            shown(ours, n * size // 3, f"A preview is to show these words of {n}.", wait_for)
+            for n in range(3)
+        )
 
 
-def shown(docs: Path, article: int, wait_for: Callable[[str, str], None]) -> float:
-    """Seconds from an edit of one article until its preview shows it."""
-    time.sleep(1)  # what the edit before still set off is not this one's
-    words = f"The preview is to show these words in {article}."
-    start = time.perf_counter()
-    edit(docs, article, words)
-    wait_for(f"/{path_of(article)}/", words)
-    return time.perf_counter() - start
+def round_of(generators: Sequence[Generator], article: int, n: int) -> list[tuple[Cost, Cost]]:
+    """What each generator's cold build and build after an edit took.
+
+    In turn, so that a machine that slows down slows all.
+    """
+    words = f"A build is to show these words of round {n}."
+    return [(cold(one), edited(one, article, words)) for one in generators]
 
 
-def print_peers(what: str, recorded: tuple[float | None, ...], ratio: float) -> None:
-    widths = (15, 9, 10, 10, 9)
-    cells = [known(one, width, ".3g") for one, width in zip(recorded, widths, strict=True)]
-    print(f"{what:18}{''.join(cells)}{ratio * (recorded[-1] or 0):17.3g}")
-
-
-def known(number: float | None, width: int, form: str) -> str:
-    return (format(number, form) if number else "–").rjust(width)
+def table(
+    generators: Sequence[Generator], rounds: Sequence[Sequence[tuple[Cost, Cost]]]
+) -> Iterator[str]:
+    yield f"{'':24}  cold s  ours/it  edited s  ours/it     MB"
+    for n, generator in enumerate(generators):
+        line = f"{generator.name:24}"
+        for kind, width in ((0, 8), (1, 10)):
+            seconds = median(costs[n][kind].seconds for costs in rounds)
+            ratio = median(costs[0][kind].seconds / costs[n][kind].seconds for costs in rounds)
+            line += f"{seconds:{width}.2f}{f'{ratio:.2f}' if n else '':>9}"
+        yield f"{line}{max(costs[n][0].megabytes for costs in rounds):7.0f}"
 
 
 if __name__ == "__main__":
-    main(sorted(set(map(int, sys.argv[1:]))) or list(SIZES))
+    main()

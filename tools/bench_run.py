@@ -1,10 +1,11 @@
-"""Run builds and previews of other texts in processes of their own, and measure them."""
+"""Run builds and the preview in processes of their own, and measure them."""
 
 from __future__ import annotations
 
 import http.client
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,30 +18,15 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
-from tools import ROOT
+from tools.bench_site import edit, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-OURS = ROOT / "mkdocs.yml"
+    from tools.bench_peers import Generator
+
 PATIENCE = 900  # seconds until a preview that never shows a page is a failure
-# What a child process runs; the configuration is the project's own, over other texts.
-BUILD = """
-import logging, sys
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-logging.basicConfig(format="%(message)s")  # or a strict build would not say what is wrong
-file, docs, site, strict = sys.argv[1:]
-config = load_config(file, docs_dir=docs, site_dir=site, strict=strict == "s")
-config.plugins.on_startup(command="build", dirty=False)
-build(config)
-"""
-SERVE = """
-import sys
-from mkdocs.commands.serve import serve
-file, docs, port = sys.argv[1:]
-serve(file, docs_dir=docs, dev_addr=f"127.0.0.1:{port}")
-"""
+KILOBYTE = 1024 if sys.platform == "darwin" else 1  # units of ru_maxrss
 
 
 class Cost(NamedTuple):
@@ -50,65 +36,48 @@ class Cost(NamedTuple):
     megabytes: float
 
 
-@contextmanager
-def preview(docs: Path, results: Path) -> Iterator[Callable[[str, str], None]]:
-    """Serve `docs` as `make serve` does; gives a function that waits until a page holds words."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    # It is stopped before it can tidy up, and may have processes of its own.
-    env = settings(results) | {"TMPDIR": str(empty(docs.parent))}
-    command = [sys.executable, "-c", SERVE, str(OURS), str(docs), str(port)]
-    with tempfile.TemporaryFile("w+") as said:
-        server = subprocess.Popen(
-            command, stdout=said, stderr=said, env=env, start_new_session=True
-        )
-
-        def wait_for(path: str, words: str) -> None:
-            end = time.monotonic() + PATIENCE
-            while words not in page(port, path):
-                if server.poll() is not None or time.monotonic() > end:
-                    said.seek(0)
-                    sys.exit(f"{said.read()}\nThe preview does not show {path} with {words!r}.")
-                time.sleep(0.02)
-
-        try:
-            wait_for("/", "<html")
-            yield wait_for
-        finally:
-            if server.poll() is None:
-                os.killpg(server.pid, signal.SIGTERM)
-            server.wait()
+def cold(generator: Generator) -> Cost:
+    """Build with nothing left of an earlier build."""
+    for made in (generator.output, *generator.caches):
+        shutil.rmtree(generator.folder / made, ignore_errors=True)
+    return timed(generator)
 
 
-def page(port: int, path: str) -> str:
-    """What is served; nothing if the server is not up yet."""
-    with closing(http.client.HTTPConnection("127.0.0.1", port, PATIENCE)) as connection:
-        try:
-            connection.request("GET", path)
-            return connection.getresponse().read().decode()
-        except (OSError, http.client.HTTPException):
-            return ""
+def edited(generator: Generator, article: int, words: str) -> Cost:
+    """Build after `words` were added to an article; exits if its page does not show them."""
+    edit(generator.texts, article, words)
+    cost = timed(generator)
+    page = generator.folder / generator.output / path_of(article) / "index.html"
+    if not page.exists() or words not in page.read_text():
+        sys.exit(f"{generator.name}: the build does not show the edit of {path_of(article)}.")
+    return cost
 
 
-def timed(config: Path, docs: Path, site: Path, results: Path | None = None) -> Cost:
-    """Build `docs` into `site`, strictly if the configuration is ours, with what is kept."""
-    strict = "s" if config == OURS else "-"
-    command = [sys.executable, "-c", BUILD, str(config), str(docs), str(site), strict]
+def timed(generator: Generator) -> Cost:
+    """Run a build; exits with what it said if it fails."""
+    folder, environment = generator.folder, generator.environment
     with tempfile.TemporaryFile("w+") as said, ThreadPoolExecutor(1) as pool:
         over = Event()
         start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=said, stderr=said, env=settings(results))
-        peak = pool.submit(most_memory, process.pid, over)
         try:
-            status = process.wait()
+            process = subprocess.Popen(
+                generator.command, cwd=folder, stdout=said, stderr=said, env=environment
+            )
+        except OSError as error:
+            sys.exit(f"{generator.name} does not start: {error.strerror}: {error.filename}")
+        sampled = pool.submit(most_memory, process.pid, over)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
             seconds = time.perf_counter() - start
         finally:
             over.set()
-        if status:
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
             said.seek(0)
-            sys.exit(f"{said.read()}\nThe build of {docs} ended with status {status}.")
-        return Cost(seconds, peak.result() / 1024)
+            sys.exit(f"{said.read()}{generator.name}: the build ended with {process.returncode}.")
+        # Of a build between two samples the system still knows its largest process.
+        peak = max(sampled.result(), usage.ru_maxrss // KILOBYTE)
+        return Cost(seconds, peak / 1024)
 
 
 def most_memory(process: int, over: Event) -> int:
@@ -133,24 +102,53 @@ def memory(process: int) -> int:
     return int(own[1] if own else 0) + sum(memory(int(n)) for few in children for n in few)
 
 
-def settings(results: Path | None) -> dict[str, str]:
-    """What a child process finds in its environment; without `results` it keeps nothing."""
-    # The warnings about the end of MkDocs and the theme are known (guide/decisions/0002).
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    ours = {"SITE_URL": "https://example.org/", "CACHE_DIR": str(results or "")}
-    return os.environ | quiet | ours
+@contextmanager
+def preview(ours: Generator) -> Iterator[Callable[[str, str], None]]:
+    """Serve as `make serve` does; gives a function that waits until a page holds words."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    # It is stopped before it can tidy up, and may have processes of its own.
+    env = ours.environment | {"TMPDIR": tempfile.mkdtemp(dir=ours.folder.parent)}
+    env.pop("SITE_URL", None)  # `make serve` has the one of mkdocs.yml
+    options = ("--config-file=mkdocs.yml", f"--dev-addr=127.0.0.1:{port}")
+    command = [sys.executable, "-m", "mkdocs", "serve", *options]
+    with tempfile.TemporaryFile("w+") as said:
+        server = subprocess.Popen(
+            command, cwd=ours.folder, stdout=said, stderr=said, env=env, start_new_session=True
+        )
+
+        def wait_for(path: str, words: str) -> None:
+            end = time.monotonic() + PATIENCE
+            while words not in page(port, path):
+                if server.poll() is not None or time.monotonic() > end:
+                    said.seek(0)
+                    sys.exit(f"{said.read()}The preview does not show {path} with {words!r}.")
+                time.sleep(0.02)
+
+        try:
+            wait_for("/", "<html")
+            yield wait_for
+        finally:
+            if server.poll() is None:
+                os.killpg(server.pid, signal.SIGTERM)
+            server.wait()
 
 
-def empty(folder: str | Path) -> Path:
-    return Path(tempfile.mkdtemp(dir=folder))
+def page(port: int, path: str) -> str:
+    """What is served; nothing if the server is not up yet."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, PATIENCE)) as connection:
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().read().decode()
+        except (OSError, http.client.HTTPException):
+            return ""
 
 
-def stock_config() -> str:
-    """The theme as it comes, with its navigation pruned and our Markdown extensions."""
-    ours = (ROOT / "mkdocs.yml").read_text()
-    extensions = ours[ours.index("markdown_extensions:") : ours.index("validation:")]
-    theme = "theme: {name: material, features: [navigation.prune], font: false}"
-    site = "site_name: Stock\nsite_url: https://example.org/\nplugins: [search]"
-    snippets = str(ROOT / "docs/snippets")
-    extensions = re.sub(r"(?<=base_path: )\[.*\]", f"[{snippets}]", extensions)
-    return f"{site}\n{theme}\n{extensions}"
+def shown(ours: Generator, article: int, words: str, wait_for: Callable[[str, str], None]) -> float:
+    """Seconds from saving an article with `words` until its new page is served."""
+    time.sleep(1)  # what the edit before still set off is not this one's
+    start = time.perf_counter()
+    edit(ours.texts, article, words)
+    wait_for(f"/{path_of(article)}/", words)
+    return time.perf_counter() - start

@@ -1,14 +1,16 @@
-"""Invented sites to time builds of: articles of about 1,100 words in series of six."""
+"""Invented sites to time builds of: the same articles of about 1,100 words for every generator."""
 
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SERIES = 6
+WELCOME = "This is where a reader begins.\n"
 WORDS = """
 a the and of to in that it you not for with this when who what they at day time way room line door
 water morning letter shore window table silence answer evening garden promise paper small quiet
@@ -17,29 +19,44 @@ writes waits turns holds keeps knows opens finds remembers
 """
 
 
-def write_site(docs: Path, size: int) -> int:
-    """Write `size` articles in series of six, landing pages and a home page; count all of them."""
+class Dialect(NamedTuple):
+    """What generators write in different ways; as it is, ours and the stock theme read it."""
+
+    box: str = '!!! short "In short"\n    - One line.\n    - Another line.\n'
+    link: str = "{}.md"
+    keys: str = ""  # of an article, beside those that all have
+    landing_pages: bool = True  # or the generator makes them, and the home page
+
+
+MKDOCS = Dialect()
+
+
+def write_site(docs: Path, size: int, dialect: Dialect = MKDOCS) -> None:
+    """Write `size` articles in series of six, with landing pages and a home page."""
     draw = random.Random(size)  # noqa: S311  # the same texts each time
     docs.mkdir()
-    (docs / "index.md").write_text(front_matter("The home page") + sentence(draw))
-    pages = 1
+    if dialect.landing_pages:
+        (docs / "index.md").write_text(front_matter("The home page") + WELCOME)
     for first in range(0, size, SERIES):
-        folder = docs / f"series-{first // SERIES:04}"
+        series, folder = first // SERIES, docs / f"series-{first // SERIES:04}"
         folder.mkdir()
-        names = [f"part-{n:05}" for n in range(first, min(first + SERIES, size))]
-        for name in names:
-            text = front_matter(f"The title of {name}", "date: 2026-03-01\n") + body(draw)
-            (folder / f"{name}.md").write_text(text)
-        parts = "".join(f"    - {name}.md\n" for name in names)
-        keys = f"series:\n  parts:\n{parts}"
-        text = front_matter(f"Series number {first // SERIES}", keys) + sentence(draw)
-        (folder / "index.md").write_text(text)
-        pages += len(names) + 1
-    return pages
+        numbers = range(first, min(first + SERIES, size))
+        for n in numbers:
+            day = date(2001, 1, 1) + timedelta(days=n)
+            keys = f"date: {day}\n{dialect.keys.format(series=series)}"
+            text = front_matter(f"The title of part-{n:05}", keys) + body(draw, dialect)
+            after = n + 1 if n + 1 in numbers else first
+            text += f"\nRead [what comes after]({dialect.link.format(f'part-{after:05}')}) too.\n"
+            (folder / f"part-{n:05}.md").write_text(text)
+        if dialect.landing_pages:
+            parts = "".join(f"    - part-{n:05}.md\n" for n in numbers)
+            keys = f"series:\n  parts:\n{parts}"
+            text = front_matter(f"Series number {series}", keys) + WELCOME
+            (folder / "index.md").write_text(text)
 
 
 def path_of(article: int) -> str:
-    """Where an article lies in docs/, without its ending."""
+    """The path of an article, without its ending."""
     return f"series-{article // SERIES:04}/part-{article:05}"
 
 
@@ -54,9 +71,9 @@ def front_matter(title: str, keys: str = "") -> str:
     return f"---\ntitle: {title}\ndescription: {text}\n{keys}---\n\n"
 
 
-def body(draw: random.Random) -> str:
+def body(draw: random.Random, dialect: Dialect) -> str:
     """About 1,100 words with what an article of ours holds: headings, a box, a list, footnotes."""
-    parts = [paragraph(draw), '!!! short "In short"\n    - One line.\n    - Another line.\n']
+    parts = [paragraph(draw), dialect.box]
     for section in range(6):
         parts.append(f"## {sentence(draw, 5)}\n")
         parts += [paragraph(draw) for _ in range(2)]

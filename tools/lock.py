@@ -26,6 +26,7 @@ def main() -> None:
         ("soak", ["--group=soak"]),
         ("links", ["--group=links"]),
         ("lock", ["--group=lock"]),
+        ("peers", ["--group=peers"]),
         ("heirs", ["--group=heirs"]),
     ):
         if name == "heirs":

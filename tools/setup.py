@@ -85,15 +85,26 @@ def install_heirs() -> Path:
 
     Both themes fill the same package, so it cannot go into .venv.
     """
-    folder, lock = ROOT / ".cache/heirs", ROOT / "requirements/heirs.txt"
-    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
-    stamp = folder / "heirs.txt"
+    return next(install_apart("heirs").glob("lib/*/site-packages"))
+
+
+def install_apart(name: str) -> Path:
+    """Install requirements/NAME.txt, once, in a virtual environment of its own; its folder."""
+    folder, lock = ROOT / ".cache" / name, ROOT / "requirements" / f"{name}.txt"
+    digest = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
+    stamp = folder / "installed.txt"
     if stamp.exists() and stamp.read_text() == digest:
         return folder
-    shutil.rmtree(folder, ignore_errors=True)
-    options = ["--require-hashes", "--no-deps", f"--target={folder}", f"--requirement={lock}"]
-    if subprocess.run([*PIP, "install", "--quiet", *options], check=False).returncode:
-        stop(f"The heirs could not be installed: see pip's words above ({lock}).")
+    log(f"Installing requirements/{name}.txt into .cache/{name} (once) …")
+    options = ["--quiet", "--require-hashes", "--no-deps", f"--requirement={lock}"]
+    for command in (
+        [str(PYTHON), "-m", "venv", "--clear", "--without-pip", str(folder)],
+        [*PIP, f"--python={folder / 'bin/python'}", "install", *options],
+    ):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            said = (done.stderr.strip() or f"status {done.returncode}").splitlines()[-1]
+            stop(f"{lock.name} could not be installed; is there a network? ({said})")
     stamp.write_text(digest)
     return folder
 

@@ -7,19 +7,27 @@ worker) is not in it, nor are the notes that our build adds to a text: both favo
 
 from __future__ import annotations
 
+import logging
+import os
+import re
 import tempfile
 from pathlib import Path
 
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
 from sitekit.html.weight import BASE_URL, Weight, gzipped, weigh
 from tools import ROOT
-from tools.bench_run import OURS, stock_config, timed
 from tools.bench_site import write_site
 
+OURS = ROOT / "mkdocs.yml"
 COLUMNS = ("text", "styles", "scripts", "pictures")
 HEAD = "html".rjust(9) + "gzip".rjust(7) + "".join(name.rjust(9) for name in COLUMNS)
 
 
 def main() -> None:
+    logging.basicConfig(format="%(message)s")  # or a strict build would not say what is wrong
+    os.environ |= {"SITE_URL": "https://example.org/", "CACHE_DIR": ""}
     with tempfile.TemporaryDirectory() as folder:
         print("The site:")
         compare(ROOT / "docs", Path(folder, "real"))
@@ -51,7 +59,10 @@ def compare(docs: Path, folder: Path) -> None:
 
 def built(config: Path, docs: Path, site: Path) -> dict[str, Weight]:
     """Build `docs` into `site`, and weigh each page by its address."""
-    timed(config, docs, site)
+    folders = {"docs_dir": str(docs), "site_dir": str(site)}
+    settings = load_config(str(config), strict=config == OURS, **folders)
+    settings.plugins.on_startup(command="build", dirty=False)
+    build(settings)
 
     def size_of(address: str) -> int:
         file = site / address.removeprefix(BASE_URL).split("?")[0]
@@ -62,6 +73,17 @@ def built(config: Path, docs: Path, site: Path) -> dict[str, Weight]:
     return {
         url: weigh(page.read_text(), url, size_of) for url, page in zip(urls, pages, strict=True)
     }
+
+
+def stock_config() -> str:
+    """The theme as it comes, with its navigation pruned and our Markdown extensions."""
+    ours = OURS.read_text()
+    extensions = ours[ours.index("markdown_extensions:") : ours.index("validation:")]
+    theme = "theme: {name: material, features: [navigation.prune], font: false}"
+    site = "site_name: Stock\nsite_url: https://example.org/\nplugins: [search]"
+    snippets = str(ROOT / "docs/snippets")
+    extensions = re.sub(r"(?<=base_path: )\[.*\]", f"[{snippets}]", extensions)
+    return f"{site}\n{theme}\n{extensions}"
 
 
 if __name__ == "__main__":

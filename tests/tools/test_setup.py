@@ -74,6 +74,33 @@ def test_an_old_python_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     assert str(stopped.value).startswith("Python 9.9 or newer is needed, and this is 3.")
 
 
+def test_what_stays_apart_is_installed_once(venv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = venv.parent / "requirements/peers.txt"
+    lock.parent.mkdir()
+    lock.write_text("one==1.0 \\\n    --hash=sha256:00\n")
+    apart = venv.parent / ".cache/peers"
+    apart.mkdir(parents=True)
+    ran = runs(monkeypatch)
+    assert setup.install_apart("peers") == setup.install_apart("peers") == apart
+    assert [command[1:3] for command in ran] == [["-m", "venv"], ["-m", "pip"]]
+    assert {"--require-hashes", f"--python={apart}/bin/python"} < set(ran[1])
+
+
+def test_without_a_network_one_line_says_so(venv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = venv.parent / "requirements/peers.txt"
+    lock.parent.mkdir()
+    lock.touch()
+    said = "WARNING: Retrying\nERROR: No matching distribution found for one==1.0\n"
+    done = SimpleNamespace(returncode=1, stderr=said)
+    monkeypatch.setattr(setup.subprocess, "run", lambda *_, **__: done)
+    with pytest.raises(SystemExit) as stopped:
+        setup.install_apart("peers")
+    assert str(stopped.value) == (
+        "peers.txt could not be installed; is there a network? "
+        "(ERROR: No matching distribution found for one==1.0)"
+    )
+
+
 def test_a_browser_that_may_not_be_installed_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(setup.os, "geteuid", lambda: 1000)
     monkeypatch.setattr(setup.shutil, "which", lambda name: f"/usr/bin/{name}")
