@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # What the extensions of Python-Markdown add, by the names of their block processors.
 SYNTAX = frozenset({"admonition", "details", "tabbed", "footnote", "deflist", "abbr", "html"})
 DEEPEST = 100  # levels of tokens; the library drops what is deeper in silence
-_KEPT = 256  # texts whose blocks are remembered, until their pages are made
+_KEPT = 64  # texts whose blocks are remembered, until their pages are made
 _INDENT = 4  # columns of what belongs to a block of Python-Markdown
 
 _ADMONITION = r'!!! ?[\w\-]+(?: +[\w\-]+)*(?: +".*?")? *'
