@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -243,8 +243,16 @@ class PageRecord:
 
     def dump(self) -> dict[str, Any]:
         """The record as JSON data, but for its HTML."""
-        data = asdict(replace(self, html=b"")) | {"needs": self.needs.values}
-        return {key: value for key, value in data.items() if key != "html"}
+        return {
+            "content": self.content,
+            "anchors": self.anchors,
+            "links": [vars(link) for link in self.links],
+            "search": [vars(entry) for entry in self.search],
+            "feed_html": self.feed_html,
+            "needs": self.needs.values,
+            "weight": vars(self.weight),
+            "pictures": self.pictures,
+        }
 
     @classmethod
     def load(cls, data: Mapping[str, Any], html: bytes) -> PageRecord:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from sitekit.build import Build, PageRecord
 
+WHOLE = 3  # pages of one text that are as much work as one that shows a whole series
+
 
 def finish_ahead(build: Build, files: Files, config: MkDocsConfig, srcs: Sequence[str]) -> None:
     """Finish these pages, if they are many, and put them in the place of their documents.
@@ -39,9 +41,10 @@ def finish_ahead(build: Build, files: Files, config: MkDocsConfig, srcs: Sequenc
     prepare_templates(build, env)
     documents = files.documentation_pages()
     # Pages that show others come when these are there.
-    for group in (alone, [src for src in srcs if src not in alone and build.views[src].whole]):
+    whole = [one.document.src for one in views if one.whole]
+    for group, weight in (alone, 1), (whole, WHOLE):
         work = partial(_finish, build, files, documents, config)
-        for src, record in zip(group, in_processes(work, group), strict=True):
+        for src, record in zip(group, in_processes(work, group, weight), strict=True):
             if record:
                 build.finished[src] = record
                 take_place(build, files, config, src, record)

@@ -17,19 +17,22 @@ MIN_PARALLEL = 20  # things for which starting a process pays
 _work: list[Callable[[Any], Any]] = []  # in a worker process, as it was when it was forked
 
 
-def workers_for(count: int) -> int:
+def workers_for(count: float) -> int:
     """How many processes pay for so many things; less than 2 where they do not, or cannot be had.
 
     Processes are forked, so that they find the build in memory: on Linux, from a single thread.
     """
     if sys.platform != "linux" or threading.active_count() > 1:
         return 0
-    return min(os.cpu_count() or 1, count // MIN_PARALLEL)
+    return min(os.cpu_count() or 1, int(count / MIN_PARALLEL))
 
 
-def in_processes(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
-    """What `work` makes of each, in their order; in this process if others do not pay."""
-    workers = workers_for(len(items))
+def in_processes(work: Callable[[T], R], items: Sequence[T], weight: float = 1) -> Iterator[R]:
+    """What `work` makes of each, in their order; in this process if others do not pay.
+
+    `weight` is how much work one of them is, where it is not a page of one text.
+    """
+    workers = workers_for(len(items) * weight)
     if workers < 2:
         yield from map(work, items)
         return
