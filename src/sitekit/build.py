@@ -243,14 +243,18 @@ class PageRecord:
 
     def dump(self) -> dict[str, Any]:
         """The record as JSON data, but for its HTML."""
+        weight = self.weight
         return {
             "content": self.content,
             "anchors": self.anchors,
-            "links": [vars(link) for link in self.links],
-            "search": [vars(entry) for entry in self.search],
+            "links": [
+                (one.written, one.path, one.anchor, one.is_readable, one.numbered)
+                for one in self.links
+            ],
+            "search": [(one.location, one.title, one.text) for one in self.search],
             "feed_html": self.feed_html,
             "needs": self.needs.values,
-            "weight": vars(self.weight),
+            "weight": (weight.parts, weight.html, weight.before, weight.blocking, weight.asked),
             "pictures": self.pictures,
         }
 
@@ -262,12 +266,13 @@ class PageRecord:
             content=data["content"],
             anchors=tuple(data["anchors"]),
             links=tuple(
-                Link(**link | {"numbered": tuple(link["numbered"])}) for link in data["links"]
+                Link(written, path, anchor, is_readable, tuple(numbered))
+                for written, path, anchor, is_readable, numbered in data["links"]
             ),
-            search=tuple(SearchEntry(**entry) for entry in data["search"]),
+            search=tuple(SearchEntry(*values) for values in data["search"]),
             feed_html=data["feed_html"],
             needs=Needs.of(data["needs"]),
-            weight=OwnWeight(**data["weight"]),
+            weight=OwnWeight(*data["weight"]),
             pictures=data["pictures"],
         )
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sitekit.html.csp import hash_of
+from sitekit.html.dom import Document, attribute
 from sitekit.model.documents import UNTITLED
 from tests.conftest import STRINGS, copy_project, environment, our_site
 
@@ -45,8 +47,9 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
         while time.monotonic() < end:
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{port}/{page}") as answer:
-                    if words in answer.read().decode():
-                        return True
+                    shows.last = answer.read().decode()
+                if words in shows.last:
+                    return True
             except (urllib.error.URLError, ConnectionError, http.client.HTTPException):
                 pass  # not up yet, or restarting
             time.sleep(0.1)  # asking again, not waiting for something to be ready
@@ -86,6 +89,16 @@ def test_texts_templates_styles_strings_and_code_are_followed(preview: Preview) 
     ):
         change(folder / name, old, new)
         assert shows(PAGE, shown), name
+
+
+def test_a_page_may_run_what_loads_it_again_after_a_save(preview: Preview) -> None:
+    _, shows = preview
+    assert shows(PAGE, "livereload(")
+    page = Document(shows.last)
+    (policy,) = [attribute(one, "content") for one in page.css("meta[http-equiv]")]
+    allowed = policy.partition("script-src ")[2].partition(";")[0].split()
+    assert {hash_of(one.text()) for one in page.css("script:not([type])")} <= {*allowed}
+    assert "connect-src 'self';" in policy
 
 
 def test_broken_code_and_broken_articles_leave_the_preview_up(preview: Preview) -> None:

@@ -22,6 +22,7 @@ from watchdog.observers import Observer
 import sitekit
 from sitekit.engine.paths import project_file
 from sitekit.engine.report import log
+from sitekit.html.csp import hash_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -44,6 +45,30 @@ def follow_saves(server: LiveReloadServer, config: MkDocsConfig) -> None:
     for folder in (project_file(config, "hooks"), Path(sitekit.__file__).parent):
         restart.folders.append(folder)
         server.observer.schedule(restart, str(folder), recursive=True)
+
+
+def reload_pages(server: LiveReloadServer) -> None:
+    """Let pages run the script that MkDocs adds to each, which loads them again after a save."""
+    answer: Any = server.get_app()
+
+    def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        said: list[Any] = []
+        body = b"".join(answer(environ, lambda *status: said.extend(status)))
+        status, headers = said[0], dict(said[1])
+        if status.startswith("200") and headers.get("Content-Type", "").startswith("text/html"):
+            body = _with_leave_to_reload(body.decode()).encode()
+            headers["Content-Length"] = str(len(body))
+        start_response(status, [*headers.items()])
+        return [body]
+
+    server.set_app(app)
+
+
+def _with_leave_to_reload(page: str) -> str:
+    """A page whose policy allows the last script in it, and questions to this host."""
+    script = page.rpartition("<script>")[2].partition("</script>")[0]
+    page = page.replace("script-src ", f"script-src {hash_of(script)} ", 1)
+    return page.replace("connect-src 'none'", "connect-src 'self'", 1)
 
 
 class _Changes(Observer):  # type: ignore[misc, valid-type]  # watchdog chooses the class by platform

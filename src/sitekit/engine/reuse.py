@@ -83,12 +83,11 @@ def _record(build: Build, view: View, files: Files) -> PageRecord | None:
     html = build.cache.get_bytes(f"html {src}", view.key)
     if data is None or html is None:
         return None
-    if any(_digest(files, name) != old for name, old in data["pictures"].items()):
+    record = PageRecord.load(data, html)
+    if any(_digest(files, name) != old for name, old in record.pictures.items()):
         return None
     # A link is written as its file's URL only while that file is there.
-    if any(link["path"] not in build.files for link in data["links"]):
-        return None
-    return PageRecord.load(data, html)
+    return record if all(link.path in build.files for link in record.links) else None
 
 
 def _digest(files: Files, src: str) -> str:
