@@ -33,6 +33,21 @@ def test_a_site_of_finished_pages_has_the_bytes_of_one_the_engine_makes(
     assert {EBB, FLOW, SHORE, "index.md", "about.md"} <= set(project.converted)
 
 
+def test_templates_of_an_owner_find_what_the_engine_gives_them(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = (
+        *("page.title", "page.url", "page.canonical_url", "page.meta", "page.content", "page.toc"),
+        *("page.markdown", "page.active", "page.is_homepage", "page.edit_url", "page.ancestors"),
+        *("config.site_name", "base_url", "extra_css", "mkdocs_version", "page.update_date"),
+    )
+    items = "".join(f"<li>{{{{ {name} | e }}}}</li>" for name in shown)
+    project.change("overrides/main.html", "  </main>", f"<ul>{items}</ul></main>")
+    site = project.clean()
+    monkeypatch.setattr(workers, "MIN_PARALLEL", sys.maxsize)
+    assert site == project.clean()
+
+
 def test_the_next_build_finds_what_workers_have_finished(project: Project) -> None:
     new = project.folder / "new"
     site = project.build(cache=new)

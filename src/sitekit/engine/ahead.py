@@ -11,6 +11,7 @@ from mkdocs.structure.nav import Navigation
 from sitekit.build import page_data
 from sitekit.content import prepare
 from sitekit.engine.finishing import page_record
+from sitekit.engine.pages import SitePage
 from sitekit.engine.reuse import take_place
 from sitekit.engine.templates import prepare_templates, with_texts
 from sitekit.engine.theme import keep_compiled
@@ -60,6 +61,8 @@ def _finish(
     try:
         prepared = prepare(build, src)
         build.contents[src] = content = prepared.content
+        if isinstance(page, SitePage):
+            page.prepared(view, prepared)
         context = get_context(Navigation([], []), documents, config, page)
         data = page_data(with_texts(build, view), content.html)
         html = build.render(view.template, **context, page_data=data)

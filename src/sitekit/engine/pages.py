@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
-    from sitekit.build import Build, View
+    from sitekit.build import Build, Prepared, View
 
 
 def new_converter(build: Build, config: MkDocsConfig) -> Converter:
@@ -54,6 +54,13 @@ class SitePage(Page):
         else:
             self.markdown, self.meta = meta.get_data(source)
         self.meta |= page_meta(view)
+
+    def prepared(self, view: View, prepared: Prepared) -> None:
+        """Hold what the engine would have given it by now: templates of an owner may ask."""
+        self.markdown, self.meta = prepared.markdown, page_meta(view)
+        self.content = prepared.content.html
+        self.toc = get_toc(prepared.converted.toc_tokens)  # type: ignore[arg-type]  # see `render`
+        self.active = True
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         build, src = build_of(config), self.file.src_uri
