@@ -390,13 +390,13 @@ class Mine(Extension):
     def extendMarkdown(self, md): ...
 def makeExtension(**_): return Mine()
 """
-MANY = [f"p{n:02}.md" for n in range(1, 51)]
 
 
-def many(project: Project) -> None:
-    """Enough new texts for several processes."""
-    project.write("docs/winds/index.md", landing("Winds", *MANY))
-    for name in MANY:
+def add_texts(project: Project, count: int) -> None:
+    """Add a series of new texts."""
+    names = [f"p{n:02}.md" for n in range(1, count + 1)]
+    project.write("docs/winds/index.md", landing("Winds", *names))
+    for name in names:
         project.write(f"docs/winds/{name}", article(f"About wind {name[1:3]}"))
 
 
@@ -418,7 +418,7 @@ def _no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_no_processes")
 def test_many_new_texts_are_prepared_by_several_processes(project: Project) -> None:
-    many(project)
+    add_texts(project, 50)
     with pytest.raises(Pool):
         project.build()
 
@@ -433,7 +433,8 @@ def test_with_anything_unknown_there_is_no_cache_and_no_pool(
 ) -> None:
     FOREIGN[name](project)
     monkeypatch.syspath_prepend(project.folder)
-    many(project)
+    add_texts(project, 2)
+    monkeypatch.setattr(workers, "MIN_PARALLEL", 1)
     for _ in range(2):
         caplog.clear()
         with caplog.at_level(logging.INFO, "mkdocs"):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 BODIES = {one.name: one.body for one in corpus() if one.refused is None}
-SAMPLE = 10
+SAMPLE = 5
 OF_BOOKS = {
     *("html", "head", "meta", "title", "link", "body", "nav", "header", "section", "aside", "h1"),
 }

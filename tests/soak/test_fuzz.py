@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     Wrong = Callable[[Sequence[Odd]], bool]
 
-ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "5000" if SOAK else "100"))
+ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "5000" if SOAK else "50"))
 FIRST = int(os.environ.get("FUZZ_FIRST", "0"))  # the number of the first one, to run it in pieces
 SEED = 1
 # Articles in one build, which takes a second however few they are.

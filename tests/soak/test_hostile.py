@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tests.hostile.trees import Tree
 
-BODIES = int(os.environ.get("HOSTILE_BODIES", "5000" if SOAK else "60"))
+BODIES = int(os.environ.get("HOSTILE_BODIES", "5000" if SOAK else "40"))
 SEED = int(os.environ.get("HOSTILE_SEED", "1"))
 LOOKED_AT = 300
 BATCH = 200
