@@ -41,7 +41,10 @@ if TYPE_CHECKING:
     from sitekit.model.site import Site
 
 # Machines are noisy, and no test measures time.
-hypothesis.settings.register_profile("untimed", deadline=None)
+PATIENCE = 30_000  # milliseconds until what a page never shows is a failure
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("untimed")
 
 SOAK = bool(os.environ.get("SOAK"))  # everything whole, which takes many minutes
@@ -357,8 +360,9 @@ FLAGS = [
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium: one for all tests of a process, which can hold no second driver."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # 0.2 s, for few tests
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415  # 0.2 s, for few tests
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         yield browser

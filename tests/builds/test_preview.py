@@ -46,7 +46,8 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/{page}") as answer:
+                url = f"http://127.0.0.1:{port}/{page}"
+                with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
                     shows.last = answer.read().decode()
                 if words in shows.last:
                     return True
