@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import ROOT, contents, copy_project, environment
+from tests.conftest import ROOT, contents, copy_project, environment, page, write_files
 from tools.build import ENGINES
 
 if TYPE_CHECKING:
@@ -47,9 +46,9 @@ def test_both_engines_write_the_same_files(tmp_path: Path) -> None:
 def test_both_engines_stop_at_a_problem_and_report_it_alike(engine: str, tmp_path: Path) -> None:
     project = tmp_path / "project"
     project.mkdir()
-    copy_project(project, "docs", "hooks", "src", "overrides", "tools", "locales", "mkdocs.yml")
-    about = project / "docs/about.md"
-    about.write_text(re.sub("(?m)^title: .*$", "title: Us", about.read_text(), count=1))
+    copy_project(project, "hooks", "src", "overrides", "tools", "locales", "mkdocs.yml")
+    pages = {"index.md": page("The home page"), "about.md": page("Us", "## Licence\n\nWords.")}
+    write_files(project / "docs", pages)
     done = built(project, engine, tmp_path / "site")
     assert done.returncode == 1
     assert reported(done) == [

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.conftest import LEAVE, OTHER, PAGES, PART, TITLE, Host, served
-from tests.conftest import SOAK, STRINGS, Built
+from tests.conftest import SOAK, STRINGS, Built, sample
 from tests.soak.browsers import MissingError, chromium, firefox, wait_for, webkit
 from tests.soak.project import PATIENCE
 
@@ -311,7 +311,8 @@ ASKED = """performance.getEntriesByType('resource').map(({ name }) => name)
 def test_req_20_21_after_every_page_nothing_is_kept_and_no_other_host_was_asked(
     browser: Driver, visit: Visit, real_site: Built
 ) -> None:
-    for name in real_site.pages():
+    pages = real_site.pages()
+    for name in sample(pages[::4], of=pages):  # Chromium is asked of all in tests/browser
         browser.open(f"{visit.root}/{name}")
         browser.value(PRESS_ALL)
         assert browser.value(KEPT) == ["", 0, 0, 0, 0, 0], name
