@@ -34,7 +34,7 @@ site: for-site ## Build the site into site/; on any problem the last good site s
 	@$(BIN)/python -B tools/build.py
 
 test: for-dev ## Run every test, those that would take long on a sample
-	@$(BIN)/pytest --numprocesses=auto
+	@$(BIN)/pytest --numprocesses=auto --dist=worksteal
 
 soak: for-soak ## Run every test whole, in three browsers, and print the figures of the long ones
 	@SOAK=1 $(BIN)/pytest -s
