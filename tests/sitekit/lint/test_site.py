@@ -291,6 +291,22 @@ def test_authors_with_an_entry_are_no_problem() -> None:
     assert problem.message.endswith("(found 'A B'; did you mean 'A C'?)")
 
 
+@pytest.mark.parametrize(
+    ("title", "alarms"),
+    [
+        ("How to leave them", True),
+        ("Ready to leave them", True),
+        ("Leaving him in spring", True),
+        ("Mushrooms: leave them alone", False),
+        ("What the tide leaves behind", False),
+    ],
+)
+def test_a_title_is_alarming_where_it_speaks_of_leaving_somebody(title: str, alarms: bool) -> None:
+    site = site_of(SERIES | {"about.md": page(f"'{title}'")})
+    found = [one.rule for one in check_site(site, authors=(), patterns=PATTERNS)]
+    assert found == ["outside-is-neutral"] * alarms
+
+
 def test_what_is_alarming_depends_on_the_language() -> None:
     site = site_of(SERIES | {"about.md": page("How to escape")})
     assert check_site(site, authors=(), patterns=Patterns()) == []
