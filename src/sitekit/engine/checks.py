@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sitekit.content import prepare
 from sitekit.engine.configuration import place
 from sitekit.engine.report import remind
+from sitekit.engine.workers import in_processes
 from sitekit.lint.links import check_links
 from sitekit.lint.prose import text_of
 from sitekit.model.problems import Problem, found, with_rule
@@ -45,11 +47,12 @@ def check_taken(build: Build, files: Files) -> None:
 
 def check_rest(build: Build) -> None:
     """Check the texts that are not published, and the links of all texts."""
-    for src in build.site.documents:
-        if src not in build.contents and src not in build.pages:
-            prepared = prepare(build, src)
-            build.contents[src] = prepared.content
-            build.found(src, prepared.problems)
+    read = build.pages | build.contents
+    rest = [src for src in build.site.documents if src not in read]
+    each = map if build.foreign else in_processes
+    for src, prepared in zip(rest, each(partial(prepare, build), rest), strict=True):
+        build.contents[src] = prepared.content
+        build.found(src, prepared.problems)
     read = build.pages | build.contents
     anchors = {src: page.anchors for src, page in read.items()}
     today, documents = build.site.today, build.site.documents
