@@ -6,6 +6,7 @@ import logging
 import re
 import sqlite3
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,6 @@ from tests.conftest import article, landing, reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.builds.conftest import Project
 
@@ -444,3 +444,21 @@ def test_with_anything_unknown_there_is_no_cache_and_no_pool(
         assert re.match("pages are not reused .* because of: (material/tags|mine)", said)
         assert {EBB, FLOW, "winds/p01.md"} <= set(project.converted)
     assert not (project.folder / "new").exists()
+
+
+def test_a_configuration_file_has_one_cache_however_it_is_named(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = project.folder / "new"
+    project.build(cache=new)
+    monkeypatch.chdir(project.folder)
+    monkeypatch.setattr(project, "folder", Path())
+    project.build(cache=new)
+    assert project.converted == [DRAFT]
+    assert len([*new.glob("*.sqlite")]) == 1
+
+
+def test_a_page_without_a_word_is_reused_too(project: Project) -> None:
+    project.build()
+    project.build()
+    assert "search.md" not in project.converted

@@ -97,7 +97,9 @@ def _cache(config: MkDocsConfig, others: tuple[str, ...]) -> Cache:
             log.info("pages are not reused between builds, because of: %s", ", ".join(others))
         return Cache(None, "")
     # The preview has another URL, and so other pages.
-    which = f"{config.config_file_path}\n{config.docs_dir}\n{config.site_url}"
+    # Of its builds, the engine names the file for the first one as it was typed.
+    settings = Path(config.config_file_path).absolute()
+    which = f"{settings}\n{config.docs_dir}\n{config.site_url}"
     name = blake2b(which.encode(), digest_size=6).hexdigest()
     file = project_file(config, folder) / NAME.format(name)
     remove_oldest(file.parent)

@@ -146,8 +146,6 @@ def _announce(build: Build) -> None:
 def _with_snippets(build: Build, document: Document, snippets: Snippets) -> Document:
     checked, problems = snippets.checked(document)
     build.found(document.src, problems)
-    if not checked.readable:
-        build.failed.add(document.src)
     return checked
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from platformdirs import user_cache_path
 
 import sitekit
@@ -43,9 +44,7 @@ def version_of(config: MkDocsConfig) -> str:
             if not line.endswith(".css") or " ebook/" in line
         ],
         _digests(project_file(config, "locales")),
-        config.config_file_path,
-        # What is in the file and its parents (INHERIT), with the values of the environment.
-        _text(config.user_configs[0]),
+        _settings(config),
     )
 
 
@@ -74,6 +73,19 @@ def _digests(folder: Path) -> list[str]:
         for file in sorted(folder.rglob("*"))
         if file.is_file() and file.suffix != ".pyc"
     ]
+
+
+def _settings(config: MkDocsConfig) -> list[str]:
+    """The settings and their parents (INHERIT) as they are written, and with their environment."""
+    loader, file = get_yaml_loader(config=config), Path(config.config_file_path)
+    found: list[str] = []
+    while True:
+        text = file.read_text()
+        settings = yaml_load(text, loader)
+        found += [text, _text(settings)]
+        if "INHERIT" not in settings:
+            return found
+        file = file.parent / settings["INHERIT"]
 
 
 def _text(value: object) -> str:
