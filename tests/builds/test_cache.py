@@ -6,19 +6,21 @@ import logging
 import re
 import sqlite3
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 import sitekit
 from sitekit.engine import workers
+from tests.builds import conftest
 from tests.builds.conftest import FILES
 from tests.conftest import article, landing, reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.builds.conftest import Project
 
@@ -452,8 +454,9 @@ def test_a_configuration_file_has_one_cache_however_it_is_named(
     new = project.folder / "new"
     project.build(cache=new)
     monkeypatch.chdir(project.folder)
-    monkeypatch.setattr(project, "folder", Path())
-    project.build(cache=new)
+    with open("mkdocs.yml", "rb") as file:  # noqa: PTH123  # as the engine's command opens it
+        monkeypatch.setattr(conftest, "load_config", lambda _, **more: load_config(file, **more))
+        project.build(cache=new)
     assert project.converted == [DRAFT]
     assert len([*new.glob("*.sqlite")]) == 1
 

@@ -95,7 +95,7 @@ def _text(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_text, value))}]"
     if isinstance(value, os.PathLike):  # `!relative $config_dir/…`
-        return f"{type(value).__name__} {value}"
+        return f"{type(value).__name__} {Path(value).absolute()}"
     if callable(value):  # `!!python/name:…`
         return f"{value.__module__}.{getattr(value, '__qualname__', type(value).__name__)}"
     return repr(value)
