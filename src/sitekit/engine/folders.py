@@ -34,7 +34,7 @@ def publish(fresh: Path, site: Path) -> None:
     A site that was built in memory is written into the folder of the site before the last, of which
     most is the same; this is what then takes the place.
     """
-    if fresh.parent == site.parent:
+    if fresh == beside(site, "new"):
         remove(beside(site, "before"), ignore_errors=True)
         exchange(fresh, site)
         return

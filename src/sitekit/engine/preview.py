@@ -56,7 +56,8 @@ def reload_pages(server: LiveReloadServer) -> None:
         body = b"".join(answer(environ, lambda *status: said.extend(status)))
         status, headers = said[0], dict(said[1])
         if status.startswith("200") and headers.get("Content-Type", "").startswith("text/html"):
-            body = _with_leave_to_reload(body.decode()).encode()
+            page = body.decode(errors="surrogateescape")  # a file of docs/ may be no UTF-8
+            body = _with_leave_to_reload(page).encode(errors="surrogateescape")
             headers["Content-Length"] = str(len(body))
         start_response(status, [*headers.items()])
         return [body]

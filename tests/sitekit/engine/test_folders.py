@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitekit.engine import folders
-from sitekit.engine.folders import beside, bring, new_folder
+from sitekit.engine.folders import beside, bring, new_folder, publish
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,3 +98,10 @@ def test_a_place_that_somebody_else_has_made_is_left_alone(memory: Path, tmp_pat
     fresh.symlink_to(other)
     assert new_folder(tmp_path / "site") == beside(tmp_path / "site", "new")
     assert read(other) == {"a": b"theirs"}
+
+
+def test_a_site_in_memory_itself_may_be_read_by_all(memory: Path) -> None:
+    site = memory / "site"
+    publish(written(new_folder(site) / "inner", {"a": b"one"}).parent, site)
+    assert read(site) == {"inner": {"a": b"one"}}
+    assert site.stat().st_mode & 0o055
