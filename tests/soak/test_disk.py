@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sitekit.engine import folders
 from tests.conftest import SOAK
 from tests.soak.project import Builds, command, digest, messages_of, write_state
 
@@ -51,10 +52,13 @@ def test_a_file_that_cannot_be_written_whole_leaves_the_last_good_site(builds: B
 class Disk:
     """A small disk of its own, in a namespace that nothing else sees."""
 
-    def __init__(self, folder: Path, unshare: str) -> None:
+    def __init__(self, folder: Path, unshare: str, *, memory: bool) -> None:
+        """Without `memory`, there is no room in that of the machine to build in."""
         self.folder = folder
         user = [] if os.geteuid() == 0 else ["--map-root-user"]
         mount = 'mount -t tmpfs -o size=64m none "$0" && echo ready && exec sleep 3600'
+        if not memory:
+            mount = f"mount -t tmpfs -o size=1m none {folders.MEMORY} && {mount}"
         self.process = subprocess.Popen(
             [unshare, *user, "--mount", "sh", "-c", mount, str(folder)],
             stdout=subprocess.PIPE,
@@ -98,13 +102,15 @@ class BuildsOnDisk(Builds):
         return self.disk.run(*command(project), **options)
 
 
-@pytest.fixture(scope="module")
-def on_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuildsOnDisk]:
+@pytest.fixture(scope="module", params=["in memory", "beside"])
+def on_disk(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[BuildsOnDisk]:
     if not SOAK:
         pytest.skip("with SOAK=1 only")
     if not (unshare := shutil.which("unshare")):
         pytest.skip("no command unshare")
-    disk = Disk(tmp_path_factory.mktemp("disk"), unshare)
+    disk = Disk(tmp_path_factory.mktemp("disk"), unshare, memory=request.param == "in memory")
     yield BuildsOnDisk(disk)
     disk.process.kill()
     disk.process.wait()
@@ -118,6 +124,7 @@ def test_a_full_disk_leaves_the_last_good_site(on_disk: BuildsOnDisk) -> None:
         write_state(on_disk.project, on_disk.other)
         for cache in [*on_disk.project.rglob("__pycache__")] if number % 2 else ():
             shutil.rmtree(cache)  # written anew, while the disk fills
+        shutil.rmtree(folders.beside(on_disk.site, "before"), ignore_errors=True)
         room = int(site * (number + chance.random()) / FILLINGS)
         disk.mount(f"size={disk.used + room}")
         done = on_disk.run()
@@ -130,6 +137,7 @@ def test_a_full_disk_leaves_the_last_good_site(on_disk: BuildsOnDisk) -> None:
             assert on_disk.rubbish == set()
         disk.mount("size=64m")
         on_disk.finish(on_disk.state)
+    assert found["ran out"]
     print(f"\nDisks filled at {FILLINGS} points of a build:", dict(found), "rubbish: 0")
 
 
