@@ -16,8 +16,9 @@ def main() -> None:
     config = os.environ.get("CONFIG", "mkdocs.yml")
     if status := preflight.main(config):
         sys.exit(status)
-    if folders.has_room():  # MkDocs builds a preview in the folder for temporary files
-        os.environ.setdefault("TMPDIR", str(folders.MEMORY))
+    # MkDocs builds a preview in the folder for temporary files.
+    if "TMPDIR" not in os.environ and (folder := folders.preview_folder()):
+        os.environ["TMPDIR"] = str(folder)
     address = os.environ.get("ADDRESS", "127.0.0.1:8000")
     options = [f"--config-file={config}", f"--dev-addr={address}"]
     sys.stdout.flush()

@@ -80,6 +80,27 @@ def _listed(folder: Path) -> tuple[set[str], set[str], set[str]]:
     return folders, files, links
 
 
+def preview_folder() -> Path | None:
+    """A folder in memory for the temporary files of this process; None where there is no room.
+
+    Those of previews that are over go: one that was stopped by a signal had no time to tidy up.
+    """
+    if not has_room():
+        return None
+    own = f"preview-{os.getuid()}-"
+    for folder in MEMORY.glob(f"{own}*"):
+        process = folder.name.removeprefix(own)
+        is_over = process == str(os.getpid()) or not Path("/proc", process).exists()
+        if is_over and _is_ours(folder):
+            remove(folder, ignore_errors=True)
+    folder = MEMORY / f"{own}{os.getpid()}"
+    try:
+        folder.mkdir(mode=0o700)
+    except OSError:
+        return None
+    return folder
+
+
 def has_room(least: int = 0) -> bool:
     """Whether there is space in memory, and enough for so many bytes."""
     if not MEMORY.is_mount():
@@ -98,10 +119,15 @@ def _in_memory(site: Path) -> Path | None:
     # The same for each build of this site, so that what a killed one left does not stay.
     place = blake2b(os.fsencode(site), digest_size=8).hexdigest()
     folder = MEMORY / f"site-{os.getuid()}-{place}"
-    with suppress(FileNotFoundError):
-        if folder.lstat().st_uid != os.getuid() or folder.is_symlink():
-            return None
-    return folder
+    return folder if _is_ours(folder) else None
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether this user has made it, or nobody has."""
+    try:
+        return folder.lstat().st_uid == os.getuid() and not folder.is_symlink()
+    except FileNotFoundError:
+        return True
 
 
 def exchange(fresh: Path, site: Path) -> None:

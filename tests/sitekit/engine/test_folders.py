@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitekit.engine import folders
-from sitekit.engine.folders import beside, bring, new_folder, publish
+from sitekit.engine.folders import beside, bring, new_folder, preview_folder, publish
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,3 +105,20 @@ def test_a_site_in_memory_itself_may_be_read_by_all(memory: Path) -> None:
     publish(written(new_folder(site) / "inner", {"a": b"one"}).parent, site)
     assert read(site) == {"inner": {"a": b"one"}}
     assert site.stat().st_mode & 0o055
+
+
+def test_a_preview_takes_away_what_those_that_are_over_have_left(
+    memory: Path, tmp_path: Path
+) -> None:
+    other = written(tmp_path / "other", {"a": b"mine"})
+    own = f"preview-{os.getuid()}-"
+    over, running = memory / f"{own}{2**31}", memory / f"{own}{os.getppid()}"
+    written(over, {"mkdocs_a": {"index.html": b"old"}})
+    written(running, {"mkdocs_b": {}})
+    (memory / f"{own}{2**31 - 1}").symlink_to(other)
+    folder = preview_folder()
+    assert folder == memory / f"{own}{os.getpid()}"
+    assert (read(folder), over.exists(), running.exists()) == ({}, False, True)
+    written(folder / "mkdocs_c", {})
+    assert preview_folder() == folder
+    assert (read(folder), read(other)) == ({}, {"a": b"mine"})
