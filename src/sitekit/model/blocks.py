@@ -399,6 +399,12 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     opened = _OPEN.match(state.src, begin)
     if not opened or " markdown" not in opened[2]:
         return False
+    attributes = {
+        m[1]: next((v for v in m.groups()[1:] if v is not None), m[1])
+        for m in _ATTRIBUTE.finditer(opened[2])
+    }
+    if "markdown" not in attributes:  # a value of another says so
+        return False
     limit = min(end, state.lineMax)
     first = start + opened[0].count("\n")
     closed = first < limit and _closed(state, opened[1], first, limit, opened.end())
@@ -407,10 +413,6 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if silent:
         return True
     last, inside, outside = closed
-    attributes = {
-        m[1]: next((v for v in m.groups()[1:] if v is not None), m[1])
-        for m in _ATTRIBUTE.finditer(opened[2])
-    }
     mode = attributes.pop("markdown")
     token = state.push("element_open", opened[1].lower(), 1)
     token.map = [start, last + 1]

@@ -54,6 +54,12 @@ def test_an_element_with_markdown_holds_blocks_to_its_end() -> None:
     assert blocks(text)[0] == ("element", (1, 9))
 
 
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_value_that_speaks_of_markdown_is_no_such_attribute(quote: str) -> None:
+    text = f"<p title={quote}<div markdown>\nopen{quote}>a</p>\n\nAfter"
+    assert [kind for kind, _ in blocks(text)] == ["html_block", "paragraph"]
+
+
 def test_what_no_extension_reads_is_as_on_github() -> None:
     text = '!!! note "Title"\n    Inside.\n\nEbb\n: Out\n\n[^a]: words'
     assert {kind for kind, _ in blocks(text, frozenset())} == {"paragraph"}
