@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+from collections import Counter
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from hashlib import blake2b
@@ -31,6 +32,7 @@ LONGEST_TEXT = 300_000  # characters
 LARGEST = 1_000_000  # characters of a file, of which nothing is read if it has more
 MOST_LINES = 20_000
 MOST_BLOCKS = 10_000  # paragraphs, items and cells
+MOST_CODE = 2_000  # blocks of code, each of which takes half a millisecond to colour
 LONGEST_BLOCK = 20_000  # characters of one of them
 # From each `[`, Markdown looks to the end of its block. A thousand links in long paragraphs are a
 # tenth of this; what takes more is no text.
@@ -309,8 +311,9 @@ def unworkable(body: str) -> tuple[int, str] | None:
         return 0, _too_long(len(body))
     if (lines := body.count("\n")) > MOST_LINES:
         return 0, f"text must hold at most {MOST_LINES} lines (found {lines})"
-    depth = blocks = searched = 0
-    for token in parse_blocks(body).tokens:
+    depth = searched = 0
+    tokens = parse_blocks(body).tokens
+    for token in tokens:
         line = token.map[0] if token.map else 0
         if token.type.rpartition("_")[0] in _NESTED:
             depth += token.nesting
@@ -318,12 +321,22 @@ def unworkable(body: str) -> tuple[int, str] | None:
             return line, f"lists and quotes must be nested at most {_DEEPEST} deep"
         if token.type == "inline":
             length = len(token.content)
-            blocks, searched = blocks + 1, searched + length * token.content.count("[")
+            searched += length * token.content.count("[")
             if length > LONGEST_BLOCK:
                 rule = f"paragraph must hold at most {LONGEST_BLOCK} characters (found {length})"
                 return line, rule
             if searched > MOST_SEARCHED:
                 return line, "paragraph must hold fewer signs [, or be divided in several"
-    if blocks > MOST_BLOCKS:
-        return 0, f"text must hold at most {MOST_BLOCKS} paragraphs (found {blocks})"
+    return _too_many(Counter(token.type for token in tokens))
+
+
+def _too_many(kinds: Counter[str]) -> tuple[int, str] | None:
+    """The same for the number of blocks, by their kinds."""
+    code = kinds["fence"] + kinds["code_block"]
+    for count, most, what in (
+        (kinds["inline"], MOST_BLOCKS, "paragraphs"),
+        (code, MOST_CODE, "blocks of code"),
+    ):
+        if count > most:
+            return 0, f"text must hold at most {most} {what} (found {count})"
     return None

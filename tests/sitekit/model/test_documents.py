@@ -132,6 +132,7 @@ def test_a_title_over_two_lines_becomes_one_line() -> None:
     [
         ("word " * 61_000, 6, "text must hold at most 300000 characters (found 305002)"),
         ("Words.\n" * 20_001, 6, "text must hold at most 20000 lines (found 20003)"),
+        ("```\n```\n" * 2_001, 6, "text must hold at most 2000 blocks of code (found 2001)"),
         (
             "Words.\n\n![A tide](data:" + "x" * 21_000 + ")",
             9,
