@@ -290,7 +290,8 @@ class WebKit(Driver):
 @contextmanager
 def webkit(folder: Path, *, script: bool) -> Iterator[Driver]:
     driver, screen = needed("WebKitWebDriver"), needed("Xvfb")
-    browser = next((str(one) for one in Path("/usr/lib").glob(MINI_BROWSER)), None)
+    # Of several versions the driver serves the newest; older ones know no keys and presses.
+    browser = max(map(str, Path("/usr/lib").glob(MINI_BROWSER)), default=None)
     if browser is None:
         raise MissingError("MiniBrowser is not installed")
     options = ["--automation", "--private", "--full-screen"]  # else it is 447 px wide at least
