@@ -125,7 +125,7 @@ def open_page(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
 def show(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """Open a page of the site in a window that tests share, which costs a fifth of a new one.
 
-    Not for a test of what is kept or loaded, nor for one that changes pages before they open.
+    Not for a test of what is stored or loaded, nor for one that changes pages before they open.
     Options are those of a browser context, and each set of them has a window.
     """
     windows: dict[str, Page] = {}

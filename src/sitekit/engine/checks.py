@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sitekit.content import prepare
 from sitekit.engine.configuration import place
 from sitekit.engine.report import remind
-from sitekit.engine.workers import in_processes
+from sitekit.engine.workers import each_of
 from sitekit.lint.links import check_links
 from sitekit.lint.prose import text_of
 from sitekit.model.problems import Problem, found, with_rule
@@ -49,8 +49,7 @@ def check_rest(build: Build) -> None:
     """Check the texts that are not published, and the links of all texts."""
     read = build.pages | build.contents
     rest = [src for src in build.site.documents if src not in read]
-    each = map if build.foreign else in_processes
-    for src, prepared in zip(rest, each(partial(prepare, build), rest), strict=True):
+    for src, prepared in zip(rest, each_of(build, partial(prepare, build), rest), strict=True):
         build.contents[src] = prepared.content
         build.found(src, prepared.problems)
     read = build.pages | build.contents

@@ -111,9 +111,9 @@ def has_room(least: int = 0) -> bool:
 
 def _in_memory(site: Path) -> Path | None:
     """A place in memory that is nobody else's; None if there is none, or too little."""
-    size = sum(
-        path.stat().st_size for path in site.rglob("*") if path.is_file() and not path.is_symlink()
-    )
+    size = 0
+    with suppress(OSError):  # there is none yet, or not all of it may be read
+        size = sum((site / name).stat().st_size for name in _listed(site)[1])
     if not has_room(3 * size):
         return None
     # The same for each build of this site, so that what a killed one left does not stay.

@@ -15,7 +15,7 @@ from sitekit.engine.pages import url_of
 from sitekit.engine.paths import data_file, overrides_of
 from sitekit.engine.report import log, remind
 from sitekit.engine.snippets import EXTENSION, Snippets
-from sitekit.engine.workers import in_processes
+from sitekit.engine.workers import each_of
 from sitekit.features.drawings import parse_drawings
 from sitekit.features.helplines import (
     Country,
@@ -111,8 +111,7 @@ def _documents(build: Build, files: Sequence[File]) -> list[Document]:
             return with_text(load(data, ""), text)
         return parse_document(src, text, docs, url_of(file))
 
-    each = map if build.foreign else in_processes
-    for file, (document, wrong) in zip(new, each(parsed, new), strict=True):
+    for file, (document, wrong) in zip(new, each_of(build, parsed, new), strict=True):
         src = file.src_uri
         known[src] = document
         if problems := with_rule("front-matter", [*texts[src][1], *wrong]):

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from sitekit.build import Build
+
 T = TypeVar("T")
 R = TypeVar("R")
 MIN_PARALLEL = 20  # things for which starting a process pays
@@ -25,6 +27,11 @@ def workers_for(count: float) -> int:
     if sys.platform != "linux" or threading.active_count() > 1:
         return 0
     return min(os.cpu_count() or 1, int(count / MIN_PARALLEL))
+
+
+def each_of(build: Build, work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+    """What `work` makes of each; with anything that is not known, in this process alone."""
+    return map(work, items) if build.foreign else in_processes(work, items)
 
 
 def in_processes(work: Callable[[T], R], items: Sequence[T], weight: float = 1) -> Iterator[R]:
